@@ -1,0 +1,282 @@
+"""The document tree. Nodes are checked when built, so that a wrong tree cannot exist.
+
+The tree names no output format. Lengths are in points (``_pt``); colours are names of style
+tokens (``Ink``); how a role looks is the style's affair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from packgen.document.drawing import Figure, Ink
+from packgen.document.roles import Align, Role, RowKind, Scope, Shape
+
+# --- inline ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text; control characters and line ends cannot stand in it."""
+
+    text: str
+    bold: bool = False
+    ink: Ink | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.isprintable() and any(ord(c) < 32 or ord(c) == 127 for c in self.text):
+            raise ValueError(f"a control character in {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A shape before a word. It adds nothing to the text: the word beside it says the same."""
+
+    shape: Shape
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Linked text; ``target`` is an address, or ``#anchor`` of a heading or a table."""
+
+    text: str
+    target: str
+
+    def __post_init__(self) -> None:
+        if not self.target.startswith(("#", "https://", "http://", "mailto:")):
+            raise ValueError(f"not a link target: {self.target!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page that it stands on (running text only)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """The number of pages (running text only)."""
+
+
+Inline = Text | Symbol | Link
+RunningInline = Text | Symbol | PageNumber | PageCount
+
+# --- blocks ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the document's title. ``anchor`` is unique in the document."""
+
+    level: int
+    content: tuple[Inline, ...]
+    anchor: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.level <= 3:
+            raise ValueError(f"no heading of level {self.level}")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text of one role."""
+
+    role: Role
+    content: tuple[Inline, ...]
+    align: Align | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each item is one line of text."""
+
+    items: tuple[tuple[Inline, ...], ...]
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            raise ValueError("a list without items")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column. ``rule`` draws a hairline at its left, ``tint`` fills it in body rows."""
+
+    width_pt: float
+    align: Align = Align.LEFT
+    rule: bool = False
+    tint: Ink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: paragraphs, or a figure, or nothing. ``scope`` makes it a header."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    figure: Figure | None = None
+    colspan: int = 1
+    rowspan: int = 1
+    scope: Scope | None = None
+    fill: Ink | None = None
+
+    def __post_init__(self) -> None:
+        if self.colspan < 1 or self.rowspan < 1:
+            raise ValueError("a cell spans at least one column and one row")
+        if self.figure and self.paragraphs:
+            raise ValueError("a cell holds text or a figure, not both")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells in reading order; without the places that a cell from above holds.
+
+    ``keep_with_next`` forbids a page break between this row and the next; ``outline`` is the row's
+    bookmark, if it has one.
+    """
+
+    kind: RowKind
+    cells: tuple[Cell, ...]
+    keep_with_next: bool = False
+    outline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBody:
+    """Rows that belong together, mostly under a section row; spans end inside it."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: head rows repeat on each page. ``caption`` is printed when ``caption_shown``.
+
+    ``description`` tells assistive software what the table holds. ``strip`` tables are set tight,
+    without rules (the row of rating counts).
+    """
+
+    caption: str
+    description: str
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    bodies: tuple[TableBody, ...]
+    anchor: str
+    caption_shown: bool = False
+    strip: bool = False
+
+    def __post_init__(self) -> None:
+        for rows in (self.head, *(body.rows for body in self.bodies)):
+            _check_grid(rows, len(self.columns))
+
+    @property
+    def width_pt(self) -> float:
+        """The sum of the columns' widths."""
+        return sum(column.width_pt for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Parts set side by side, read one after the other; ``shares`` of the width add up to 1."""
+
+    shares: tuple[float, ...]
+    parts: tuple[tuple[Block, ...], ...]
+
+    def __post_init__(self) -> None:
+        if len(self.shares) != len(self.parts) or abs(sum(self.shares) - 1) > 1e-6:
+            raise ValueError("shares and parts of columns disagree")
+        if any(isinstance(block, Columns) for part in self.parts for block in part):
+            raise ValueError("columns inside columns")
+
+
+Block = Heading | Paragraph | Bullets | Table | Columns
+
+# --- the document ---------------------------------------------------------------------------
+
+
+class Marking(Enum):
+    """Whether the paper is for the public; the value is printed on every page."""
+
+    PUBLIC = "PUBLIC"
+    NOT_FOR_PUBLICATION = "NOT FOR PUBLICATION"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """The page's size and margins, all in pt; margins hold the running header and footer."""
+
+    width_pt: float
+    height_pt: float
+    left_pt: float
+    right_pt: float
+    top_pt: float
+    bottom_pt: float
+
+    @property
+    def text_width_pt(self) -> float:
+        """The width between the margins."""
+        return self.width_pt - self.left_pt - self.right_pt
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Text on every page: the header's left, the marking's detail (Part 2: paragraphs of the Act),
+    the footer's left, and the footer's right with the page number."""
+
+    header: tuple[RunningInline, ...]
+    marking_detail: str
+    footer: tuple[tuple[RunningInline, ...], ...]
+    page: tuple[RunningInline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper. ``date`` dates the file; ``language`` is a BCP 47 tag."""
+
+    title: str
+    subject: str
+    author: str
+    language: str
+    date: date
+    marking: Marking
+    page: PageSetup
+    running: Running
+    blocks: tuple[Block, ...]
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise ValueError("a document without a title")
+        anchors = [a for block in self.blocks for a in _anchors(block)]
+        if len(set(anchors)) != len(anchors):
+            raise ValueError("two headings or tables with one anchor")
+
+
+def _anchors(block: Block) -> list[str]:
+    match block:
+        case Heading(anchor=anchor) | Table(anchor=anchor):
+            return [anchor]
+        case Columns(parts=parts):
+            return [a for part in parts for inner in part for a in _anchors(inner)]
+        case _:
+            return []
+
+
+def _check_grid(rows: tuple[Row, ...], width: int) -> None:
+    """Every place of the grid is held exactly once, and no span leaves it."""
+    held_below = [0] * width
+    for row in rows:
+        held = [count > 0 for count in held_below]
+        held_below = [max(0, count - 1) for count in held_below]
+        place = 0
+        for cell in row.cells:
+            while place < width and held[place]:
+                place += 1
+            if place + cell.colspan > width or any(held[place : place + cell.colspan]):
+                raise ValueError(f"a row of {row.kind.value} cells does not fit {width} columns")
+            for column in range(place, place + cell.colspan):
+                held[column] = True
+                held_below[column] = cell.rowspan - 1
+            place += cell.colspan
+        if not all(held):
+            raise ValueError(f"a {row.kind.value} row leaves columns empty")
+    if any(held_below):
+        raise ValueError("a cell spans beyond the rows that it stands among")

@@ -1,0 +1,88 @@
+"""The tree's text in reading order: what both formats must say, and what readers hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from packgen.document.nodes import (
+    Block,
+    Bullets,
+    Cell,
+    Columns,
+    Document,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Row,
+    Symbol,
+    Table,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text as a reader meets it; kinds: heading, text, item, head, cell, alt."""
+
+    kind: str
+    text: str
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """Inline content -> its text. Symbols say nothing that the words don't."""
+    parts = []
+    for inline in content:
+        match inline:
+            case Text(text=text) | Link(text=text):
+                parts.append(text)
+            case Symbol():
+                pass
+            case _:
+                assert_never(inline)
+    return "".join(parts)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell's paragraphs, joined by spaces; a figure's alternative text."""
+    if cell.figure:
+        return cell.figure.alt
+    return " ".join(plain(paragraph.content) for paragraph in cell.paragraphs)
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """A document's body -> its passages in reading order (running headers and footers excluded)."""
+    for block in document.blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[Passage]:
+    match block:
+        case Heading():
+            yield Passage("heading", plain(block.content))
+        case Paragraph():
+            yield Passage("text", plain(block.content))
+        case Bullets():
+            yield from (Passage("item", plain(item)) for item in block.items)
+        case Columns():
+            for part in block.parts:
+                for inner in part:
+                    yield from _block(inner)
+        case Table():
+            if block.caption_shown:
+                yield Passage("text", block.caption)
+            for row in block.head:
+                yield from _row(row, "head")
+            for body in block.bodies:
+                for row in body.rows:
+                    yield from _row(row, "cell")
+        case _:
+            assert_never(block)
+
+
+def _row(row: Row, kind: str) -> Iterator[Passage]:
+    for cell in row.cells:
+        if text := cell_text(cell):
+            yield Passage("alt" if cell.figure else kind, text)

@@ -1,0 +1,1 @@
+"""Facts: what a scorecard holds. Imports only the standard library."""

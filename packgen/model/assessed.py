@@ -1,0 +1,102 @@
+"""Assessed scorecards: what was read, and what was made of it. May hold withheld figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from packgen.model.finding import Finding
+from packgen.model.indicator import Headings, Indicator
+from packgen.model.period import Month, YearKind
+from packgen.model.rating import Rating
+
+
+class Accumulation(Enum):
+    """How months make the year to date."""
+
+    PER_MONTH = "per-month"
+    RUNNING_TOTAL = "running-total"
+    SNAPSHOT = "snapshot"
+    RUNNING_RATE = "running-rate"
+    AVERAGE = "average"
+    UNKNOWN = "unknown"
+
+
+class Direction(Enum):
+    """Travel between two figures, in the light of polarity."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "no change"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """A direction, and the two months (places in the block's months) that it lies between."""
+
+    direction: Direction
+    earlier: int
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A rating worked out by rule; ``because`` spells the rule out in words and figures."""
+
+    rating: Rating
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the figures of one indicator amount to."""
+
+    accumulation: Accumulation
+    computed: Computed | None
+    since_last_period: Travel | None
+    since_last_year: Travel | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedIndicator:
+    """``full`` judges every figure; ``public`` was judged without those that are marked."""
+
+    indicator: Indicator
+    full: Judgement
+    public: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedSection:
+    title: str
+    indicators: tuple[AssessedIndicator, ...]
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedBlock:
+    title: str
+    headings: Headings
+    months: tuple[Month, ...]
+    year: YearKind
+    sections: tuple[AssessedSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedScorecard:
+    """``findings`` rest on public figures alone, so that they may be printed."""
+
+    title: str
+    position: Month
+    blocks: tuple[AssessedBlock, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def indicators(self) -> Iterator[AssessedIndicator]:
+        """Every indicator, in order."""
+        return (
+            i for block in self.blocks for section in block.sections for i in section.indicators
+        )

@@ -1,0 +1,104 @@
+"""Indicators, their sections and blocks: a scorecard as it was read, in the sheet's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from packgen.model.finding import Finding
+from packgen.model.observation import CellRef, Observation
+from packgen.model.period import Month, YearKind
+from packgen.model.rating import StatedRating
+from packgen.model.target import Polarity, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Rationale:
+    """Why an indicator is important. Indicators under one merged cell share ``at``."""
+
+    text: str
+    at: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row. ``benchmarks`` and ``months`` stand in the order of the block's headings."""
+
+    number: str
+    title: str
+    rationale: Rationale
+    polarity: Polarity
+    polarity_text: str
+    target: Target
+    benchmarks: tuple[Observation, ...]
+    stated: StatedRating
+    months: tuple[Observation, ...]
+    year_to_date: Observation
+    notes: str
+    at: CellRef
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """Every observed cell: benchmarks, months, year to date."""
+        return (*self.benchmarks, *self.months, self.year_to_date)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether any of its figures belongs in Part 2."""
+        return any(observation.mark for observation in self.observations)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Indicators under one section row; ``continued`` when its row stands in an earlier block."""
+
+    title: str
+    indicators: tuple[Indicator, ...]
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The sheet's own column headings, as printed; None for a column that the sheet has not."""
+
+    number: str | None
+    indicator: str
+    rationale: str | None
+    polarity: str | None
+    target: str | None
+    benchmark_group: str
+    benchmarks: tuple[str, ...]
+    rating: str | None
+    year_to_date: str | None
+    notes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Indicators under one header: one kind of year, one run of months."""
+
+    title: str
+    headings: Headings
+    months: tuple[Month, ...]
+    year: YearKind
+    sections: tuple[Section, ...]
+
+    @property
+    def indicators(self) -> Iterator[Indicator]:
+        """Every indicator of the block, in order."""
+        return (indicator for section in self.sections for indicator in section.indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """A scorecard as read. ``position`` is the month that it reports on."""
+
+    title: str
+    position: Month
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def indicators(self) -> Iterator[Indicator]:
+        """Every indicator, in order."""
+        return (indicator for block in self.blocks for indicator in block.indicators)

@@ -1,0 +1,1 @@
+"""Settings: TOML -> frozen dataclasses, all faults at once."""
