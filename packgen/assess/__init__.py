@@ -1,0 +1,76 @@
+"""Assess: Observations -> AssessedScorecard. Pure: prints nothing, reads no clock."""
+
+from __future__ import annotations
+
+from packgen.assess.figures import without_marked
+from packgen.assess.findings import findings
+from packgen.assess.footing import accumulation
+from packgen.assess.rating import compute
+from packgen.assess.trend import since_last_period, since_last_year
+from packgen.model.assessed import (
+    AssessedBlock,
+    AssessedIndicator,
+    AssessedScorecard,
+    AssessedSection,
+    Judgement,
+)
+from packgen.model.finding import Finding
+from packgen.model.indicator import Block, Indicator, Observations
+from packgen.model.period import Month
+from packgen.settings.rules import RatingRules
+
+
+def assess(observations: Observations, rules: RatingRules) -> AssessedScorecard:
+    """Observations -> what they amount to: RAG by rule, direction of travel, footing.
+
+    Each indicator is judged twice: with all its figures, and as the public knows it, so that
+    nothing a public paper shows can rest on a withheld figure.
+    """
+    noticed: list[Finding] = []
+    blocks = tuple(
+        _block(block, observations.position, rules, noticed) for block in observations.blocks
+    )
+    return AssessedScorecard(observations.title, observations.position, blocks, tuple(noticed))
+
+
+def _block(
+    block: Block, position: Month, rules: RatingRules, noticed: list[Finding]
+) -> AssessedBlock:
+    sections = tuple(
+        AssessedSection(
+            section.title,
+            tuple(_indicator(i, block, position, rules, noticed) for i in section.indicators),
+            section.continued,
+        )
+        for section in block.sections
+    )
+    return AssessedBlock(block.title, block.headings, block.months, block.year, sections)
+
+
+def _indicator(
+    indicator: Indicator,
+    block: Block,
+    position: Month,
+    rules: RatingRules,
+    noticed: list[Finding],
+) -> AssessedIndicator:
+    as_public = without_marked(indicator)
+    public = _judgement(as_public, block, position, rules)
+    noticed.extend(findings(as_public, public))
+    full = public if as_public is indicator else _judgement(indicator, block, position, rules)
+    return AssessedIndicator(indicator, full, public)
+
+
+def _judgement(
+    indicator: Indicator, block: Block, position: Month, rules: RatingRules
+) -> Judgement:
+    rule = rules.of(indicator.number)
+    polarity = rule.polarity or indicator.polarity
+    kind = rule.accumulation or accumulation(indicator)
+    elapsed = sum(month <= position for month in block.months)
+    return Judgement(
+        kind,
+        compute(indicator, polarity, kind, elapsed, len(block.months), rules),
+        since_last_period(indicator, polarity, kind),
+        since_last_year(indicator, block.months, polarity, kind),
+    )

@@ -1,0 +1,1 @@
+"""Render: a document tree -> bytes. Writers only paint."""

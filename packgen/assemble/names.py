@@ -1,0 +1,15 @@
+"""Where the files of a pack lie, by audience and format alone."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from packgen.model.pack import Audience, Format
+
+MANIFEST = "manifest.json"
+
+
+def file_path(pack: str, audience: Audience, file_format: Format) -> PurePosixPath:
+    """A pack's name, an audience, a format -> the file's path in the pack's folder."""
+    folder = audience.value
+    return PurePosixPath(folder, f"{pack}-{audience.value}.{file_format.value}")

@@ -1,0 +1,57 @@
+"""Which figures of an indicator can be held against each other, and which one is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from packgen.model.indicator import Indicator
+from packgen.model.observation import Figure, Gap, NoFigure, Observation, Unit
+
+
+def without_marked(indicator: Indicator) -> Indicator:
+    """An indicator -> the same with every marked figure taken out, as the public knows it."""
+    if not indicator.is_marked:
+        return indicator
+    return replace(
+        indicator,
+        benchmarks=tuple(map(_blanked, indicator.benchmarks)),
+        months=tuple(map(_blanked, indicator.months)),
+        year_to_date=_blanked(indicator.year_to_date),
+    )
+
+
+def _blanked(observation: Observation) -> Observation:
+    if observation.mark is None:
+        return observation
+    return replace(observation, reading=NoFigure("", Gap.BLANK))
+
+
+def figure(observation: Observation) -> Figure | None:
+    """An observation -> its figure, if it holds one."""
+    return observation.reading if isinstance(observation.reading, Figure) else None
+
+
+def monthly(indicator: Indicator) -> list[tuple[int, Figure]]:
+    """An indicator -> its monthly figures with their places in the block's months."""
+    found = ((place, figure(observation)) for place, observation in enumerate(indicator.months))
+    return [(place, value) for place, value in found if value is not None]
+
+
+def comparable(first: Unit, second: Unit) -> bool:
+    """Whether two units may be compared: a plain count may stand for weeks, never for per cent."""
+    return first is second or (
+        Unit.COUNT in (first, second) and not {Unit.PERCENT, Unit.RATE} & {first, second}
+    )
+
+
+def judged(indicator: Indicator, unit: Unit) -> Figure | None:
+    """The figure that a target of this unit is held against.
+
+    The year to date when it has the target's unit, else the latest month that has.
+    """
+    candidates: Sequence[Figure | None] = (
+        figure(indicator.year_to_date),
+        *(value for _, value in reversed(monthly(indicator))),
+    )
+    return next((c for c in candidates if c and comparable(c.unit, unit)), None)

@@ -1,0 +1,68 @@
+"""Footing: how the months of an indicator make its year to date."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from packgen.assess.figures import figure, monthly
+from packgen.model.assessed import Accumulation
+from packgen.model.indicator import Indicator
+from packgen.model.observation import Figure, Unit
+
+
+def accumulation(indicator: Indicator) -> Accumulation:
+    """An indicator -> the one way in which its months foot to its year to date, else UNKNOWN.
+
+    One month foots in every way, and so says nothing.
+    """
+    total = figure(indicator.year_to_date)
+    months = [value for _, value in monthly(indicator)]
+    if total is None or len(months) < 2 or any(m.unit is not total.unit for m in months):
+        return Accumulation.UNKNOWN
+    if total.denominator is not None and all(m.denominator is not None for m in months):
+        return _of_ratios(months, total)
+    if total.unit is Unit.COUNT:
+        return _of_counts([m.number for m in months], total.number)
+    return _of_rates(months, total)
+
+
+def ratio_sums(indicator: Indicator) -> tuple[int, int] | None:
+    """The sums of the months' numerators and denominators; None when a month is no ratio."""
+    months = [value for _, value in monthly(indicator)]
+    numerators = [m.numerator for m in months if m.numerator is not None]
+    denominators = [m.denominator for m in months if m.denominator is not None]
+    if not months or not len(months) == len(numerators) == len(denominators):
+        return None
+    return sum(numerators), sum(denominators)
+
+
+def _of_ratios(months: list[Figure], total: Figure) -> Accumulation:
+    whole = (total.numerator, total.denominator)
+    last = (months[-1].numerator, months[-1].denominator)
+    sums = (sum(m.numerator or 0 for m in months), sum(m.denominator or 0 for m in months))
+    if sums == whole:
+        return Accumulation.PER_MONTH
+    return Accumulation.RUNNING_RATE if last == whole else Accumulation.UNKNOWN
+
+
+def _of_counts(months: list[Decimal], total: Decimal) -> Accumulation:
+    if sum(months) == total != months[-1]:
+        return Accumulation.PER_MONTH
+    if months[-1] != total or sum(months) == total:
+        return Accumulation.UNKNOWN
+    # A running total starts near nothing and only grows; a snapshot starts near where it ends.
+    start_of_a_total = total * (1 + Decimal(1) / len(months)) / 2
+    if months == sorted(months) and months[0] < start_of_a_total:
+        return Accumulation.RUNNING_TOTAL
+    return Accumulation.SNAPSHOT
+
+
+def _of_rates(months: list[Figure], total: Figure) -> Accumulation:
+    if months[-1].number == total.number:
+        return Accumulation.RUNNING_RATE
+    mean = sum((m.number for m in months), Decimal(0)) / len(months)
+    exponent = total.printed.as_tuple().exponent
+    half_a_digit = Decimal(5).scaleb(int(exponent) - 1)
+    return (
+        Accumulation.AVERAGE if abs(mean - total.printed) <= half_a_digit else Accumulation.UNKNOWN
+    )

@@ -1,0 +1,85 @@
+"""RAG by rule: a figure against its target or range, in the light of polarity and tolerance."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import accumulate
+from typing import assert_never
+
+from packgen.assess.figures import judged
+from packgen.model.assessed import Accumulation, Computed
+from packgen.model.indicator import Indicator
+from packgen.model.observation import Figure, Unit
+from packgen.model.rating import Rating
+from packgen.model.target import AcceptableRange, NoTarget, Polarity, Threshold
+from packgen.settings.rules import Profile, RatingRules
+
+_ANNUAL = (Accumulation.PER_MONTH, Accumulation.RUNNING_TOTAL)
+
+
+def compute(
+    indicator: Indicator,
+    polarity: Polarity,
+    accumulation: Accumulation,
+    elapsed: int,
+    periods: int,
+    rules: RatingRules,
+) -> Computed | None:
+    """An indicator -> its RAG by rule; None when it has no target, no figure or no polarity.
+
+    ``elapsed`` of the year's ``periods`` are over: an annual target for a count is held against
+    its profile to date.
+    """
+    aim = indicator.target.aim
+    match aim:
+        case NoTarget():
+            return None
+        case Threshold(number=number, unit=unit):
+            low = high = number
+        case AcceptableRange(low=low, high=high, unit=unit):
+            pass
+        case _:
+            assert_never(aim)
+    value = judged(indicator, unit)
+    if value is None or (polarity is Polarity.NONE and isinstance(aim, Threshold)):
+        return None
+    scaled = value.unit is Unit.COUNT and unit is Unit.COUNT and accumulation in _ANNUAL
+    share = _share_of_year(indicator.number, elapsed, periods, rules) if scaled else Decimal(1)
+    tolerance = rules.tolerance_of(indicator.number) / 100
+    rating = _rate(value.number, low * share, high * share, polarity, tolerance)
+    return Computed(rating, _because(indicator, value, polarity, scaled, elapsed, periods))
+
+
+def _rate(
+    value: Decimal, low: Decimal, high: Decimal, polarity: Polarity, tolerance: Decimal
+) -> Rating:
+    """How far the figure lies on the wrong side of the range's edges, by polarity."""
+    below = low - value if polarity is not Polarity.LOW else Decimal(0)
+    above = value - high if polarity is not Polarity.HIGH else Decimal(0)
+    if below <= 0 and above <= 0:
+        return Rating.GREEN
+    if below <= abs(low) * tolerance and above <= abs(high) * tolerance:
+        return Rating.AMBER
+    return Rating.RED
+
+
+def _share_of_year(number: str, elapsed: int, periods: int, rules: RatingRules) -> Decimal:
+    """The share of an annual target that should be reached by now."""
+    rule = rules.of(number)
+    amounts = rule.given or (rule.last_year if rule.profile is Profile.SEASONAL else ())
+    totals = list(accumulate(amounts))
+    if len(totals) >= elapsed > 0 and totals[-1] > 0:
+        return totals[elapsed - 1] / totals[-1]
+    return Decimal(elapsed) / periods
+
+
+def _because(
+    indicator: Indicator,
+    value: Figure,
+    polarity: Polarity,
+    scaled: bool,
+    elapsed: int,
+    periods: int,
+) -> str:
+    to_date = f" for the year, of which {elapsed} of {periods} periods are over" if scaled else ""
+    return f"{value.text} against {indicator.target.text}{to_date}, polarity {polarity.value}"

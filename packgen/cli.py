@@ -1,0 +1,170 @@
+"""The command line: words -> pipeline. Imports nothing heavy, so that --help answers at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from packgen import __version__
+from packgen.errors import Fault, PackgenError
+
+_DONE, _BROKEN = 0, 3
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line -> the exit code: 0 done, 1 findings stop it, 2 bad input or usage.
+
+    3 is a fault of packgen's own; its message names the place only, since values may be exempt.
+    """
+    words = _parser().parse_args(arguments)
+    try:
+        return int(words.run(words))
+    except PackgenError as error:
+        _tell(error.faults)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        return _DONE
+    except Exception as error:
+        _tell([_own_fault(error)])
+        return _BROKEN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="packgen",
+        description="Turns a council's performance workbook into public and Part 2 committee "
+        "packs, in Word and PDF.",
+        epilog="Exit codes: 0 done, 1 findings that stop the build, 2 bad input or usage, "
+        "3 a fault of packgen's own.",
+    )
+    parser.add_argument("--version", action="version", version=f"packgen {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_build(
+        commands.add_parser("build", help="make the papers", description="Makes the papers.")
+    )
+    _add_read(
+        commands.add_parser(
+            "read",
+            help="print the disclosed scorecard as JSON",
+            description="Prints the disclosed scorecard as JSON, after docs/scorecard.schema.json.",
+        )
+    )
+    _add_styles(
+        commands.add_parser(
+            "styles",
+            help="make each style's reference.docx from its tokens",
+            description="Makes each style's reference.docx from its tokens.toml.",
+        )
+    )
+    return parser
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("output"), metavar="DIR", help="default: output"
+    )
+    parser.add_argument(
+        "--format",
+        action="append",
+        choices=("pdf", "docx"),
+        help="may be given twice; default: both",
+    )
+    parser.add_argument("--audience", choices=("public", "part2", "all"), default="all")
+    parser.add_argument("--style", metavar="NAME", help="default: pack.toml's, else civic")
+    parser.add_argument("--template", metavar="NAME", help="default: pack.toml's, else scorecard")
+    parser.set_defaults(run=_build)
+
+
+def _add_read(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument("--audience", choices=("public", "part2"), default="public")
+    parser.set_defaults(run=_read)
+
+
+def _add_styles(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="*", metavar="NAME", help="default: every style")
+    _add_quiet(parser)
+    parser.set_defaults(run=_styles)
+
+
+def _add_source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "source", type=Path, metavar="SOURCE", help="a workbook, or a folder with a pack.toml"
+    )
+    _add_quiet(parser)
+
+
+def _add_quiet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="say nothing but faults")
+
+
+def _build(words: argparse.Namespace) -> int:
+    from packgen.model.pack import Audience, Format
+    from packgen.pipeline import BuildRequest, build
+    from packgen.progress import progress
+
+    asked = words.format or [f.value for f in Format]
+    request = BuildRequest(
+        source=words.source,
+        out=words.output,
+        formats=tuple(f for f in Format if f.value in asked),
+        audiences=tuple(a for a in Audience if words.audience in (a.value, "all")),
+        style=words.style,
+        template=words.template,
+    )
+    with progress(quiet=words.quiet) as say:
+        built = build(request, say)
+    if not words.quiet:
+        _tell(built.findings, "look at it: ")
+        for path in built.paths:
+            print(path)  # noqa: T201
+    return _DONE
+
+
+def _read(words: argparse.Namespace) -> int:
+    from packgen.model.pack import Audience
+    from packgen.pipeline import card
+    from packgen.progress import progress
+
+    with progress(quiet=words.quiet) as say:
+        text, findings = card(words.source, Audience(words.audience), say)
+    if not words.quiet:
+        _tell(findings, "look at it: ")
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.flush()
+    return _DONE
+
+
+def _styles(words: argparse.Namespace) -> int:
+    from packgen.pipeline import write_styles
+    from packgen.progress import progress
+
+    with progress(quiet=words.quiet) as say:
+        write_styles(tuple(words.name), say)
+    return _DONE
+
+
+def _tell(faults: Iterable[Fault], before: str = "") -> None:
+    for fault in faults:
+        print(f"{before}{fault}", file=sys.stderr)  # noqa: T201
+
+
+def _own_fault(error: Exception) -> Fault:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = ""
+    if trace:
+        code = trace.tb_frame.f_code
+        place = f" in {Path(code.co_filename).name}, line {trace.tb_lineno}"
+    return Fault(
+        "packgen",
+        f"a fault of its own ({type(error).__name__}{place})",
+        "nothing was published; please report it, with the workbook's layout but not its figures",
+    )

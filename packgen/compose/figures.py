@@ -1,0 +1,95 @@
+"""The one place where numbers become words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from packgen.compose.words import Words
+from packgen.model.disclosed import PublicIndicator, Shown
+from packgen.model.period import Month, YearKind
+
+_WITH_BRACKET = re.compile(r"(?P<main>.*\S)\s*(?P<bracket>\([^()]*\))", re.DOTALL)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """A figure's text -> what it leads with, and the bracket after it: ``1.4%``, ``(97/7135)``."""
+    match = _WITH_BRACKET.fullmatch(text)
+    return (match["main"], match["bracket"]) if match else (text, "")
+
+
+def leads_with_a_number(text: str) -> bool:
+    """Whether a printed figure begins with its number, not with a word like ``Rate:``."""
+    return bool(re.match(r"[^A-Za-z]*\d", text))
+
+
+def listed(items: Sequence[str], words: Words) -> str:
+    """Items -> ``4, 18a and 21``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {words.and_} {items[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and a noun -> ``1 indicator``, ``2 indicators``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def paragraphs(numbers: Sequence[int], words: Words) -> str:
+    """Paragraphs of the Act -> ``paragraph 2``, ``paragraphs 1 and 2``; empty for none."""
+    if not numbers:
+        return ""
+    noun = words.paragraph if len(numbers) == 1 else words.paragraphs
+    return f"{noun} {listed([str(n) for n in numbers], words)}"
+
+
+def year_name(months: Sequence[Month], year: YearKind, words: Words) -> str:
+    """A block's months -> ``2023/24``, or ``2023 (calendar year)``."""
+    first, last = months[0], months[-1]
+    if year is YearKind.CALENDAR:
+        return f"{first.year} {words.calendar_year}"
+    end = max(last.year, first.shifted(11).year)
+    return f"{first.year}/{end % 100:02d}" if end != first.year else str(first.year)
+
+
+def latest_sentence(indicator: PublicIndicator, months: Sequence[Month]) -> str:
+    """An indicator -> its year to date, else its latest figure with its month; empty for none."""
+    if isinstance(indicator.year_to_date, Shown):
+        return indicator.year_to_date.text
+    for month, cell in zip(reversed(months), reversed(indicator.months), strict=True):
+        if isinstance(cell, Shown):
+            return f"{cell.text} in {month.label}"
+    return ""
+
+
+def trend_sentence(
+    indicator: PublicIndicator, months: Sequence[Month], withheld: Sequence[Month]
+) -> str:
+    """An indicator's shown months -> its trend in words, as the picture's alternative text."""
+    shown = [
+        (month, cell)
+        for month, cell in zip(months, indicator.months, strict=True)
+        if isinstance(cell, Shown)
+    ]
+    name = f"Trend of {indicator.number or indicator.title}: "
+    (first_month, first), (last_month, last) = shown[0], shown[-1]
+    if len(shown) == 1:
+        text = f"{name}one figure, {first.text} in {first_month.label}"
+    else:
+        way = _way(float(last.number - first.number))
+        text = f"{name}{way} from {first.text} in {first_month.label} to {last.text} in "
+        text += last_month.label
+        high = max(shown, key=lambda pair: pair[1].number)
+        low = min(shown, key=lambda pair: pair[1].number)
+        if len(shown) > 2 and high[1].number != low[1].number:
+            text += f"; highest {high[1].text} in {high[0].label}"
+            text += f", lowest {low[1].text} in {low[0].label}"
+    if withheld:
+        text += f"; withheld: {', '.join(month.label for month in withheld)}"
+    return f"{text}."
+
+
+def _way(change: float) -> str:
+    if change == 0:
+        return "level"
+    return "up" if change > 0 else "down"

@@ -1,0 +1,97 @@
+"""Slots: which columns a block's table has, and the head over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from packgen.compose import cells, figures
+from packgen.compose.words import Words
+from packgen.document.nodes import Cell, Row
+from packgen.document.roles import RowKind
+from packgen.model.disclosed import DisclosedBlock, PublicIndicator
+from packgen.model.period import Month
+
+_NOTES_COLUMN_FROM = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One column of the scorecard: its kind, its heading, its place among its kind."""
+
+    kind: str
+    heading: str
+    place: int = 0
+    first_of_group: bool = False
+    latest: bool = False
+
+
+def slots_of(
+    block: DisclosedBlock[PublicIndicator],
+    indicators: Sequence[PublicIndicator],
+    position: Month,
+    words: Words,
+) -> list[Slot]:
+    """The columns that this block's sheet has, in the order of the papers."""
+    heads = block.headings
+    noted = sum(bool(indicator.notes) for indicator in indicators)
+    notes = heads.notes if noted > len(indicators) * _NOTES_COLUMN_FROM else None
+    return [
+        *(
+            Slot(kind, text)
+            for kind, text in (
+                ("number", heads.number),
+                ("indicator", heads.indicator),
+                ("rationale", heads.rationale),
+                ("polarity", heads.polarity),
+                ("target", heads.target),
+            )
+            if text is not None
+        ),
+        *(Slot("benchmark", text, i, i == 0) for i, text in enumerate(heads.benchmarks)),
+        *([Slot("rating", heads.rating, 0, True)] if heads.rating is not None else []),
+        *(
+            Slot("month", month.label, i, i == 0, month == position)
+            for i, month in enumerate(block.months)
+        ),
+        *([Slot("year_to_date", heads.year_to_date, 0, True)] if heads.year_to_date else []),
+        Slot("trend", words.trend, 0, True),
+        *([Slot("notes", notes, 0, True)] if notes else []),
+    ]
+
+
+def distinct(slots: Sequence[Slot]) -> list[Slot]:
+    """One slot of each kind, for the description."""
+    return [slot for slot in slots if not slot.place]
+
+
+def head_rows(
+    block: DisclosedBlock[PublicIndicator], slots: Sequence[Slot], words: Words
+) -> tuple[Row, Row]:
+    """Two rows: groups over their columns, every other heading over both rows.
+
+    The year to date and the trend stand under the months' group: a header that spans rows in a
+    table's last column is read wrongly by some readers.
+    """
+    groups = {"benchmark": block.headings.benchmark_group or words.benchmarks}
+    year = figures.year_name(block.months, block.year, words)
+    months = f"{words.months_of} {year}"
+    upper: list[Cell] = []
+    lower: list[Cell] = []
+    grouped = {"month", "year_to_date", "trend", "notes"}
+    for slot in slots:
+        if slot.kind == "benchmark":
+            if slot.place == 0:
+                upper.append(cells.head_cell(groups["benchmark"], _count(slots, {"benchmark"})))
+            lower.append(cells.head_cell(slot.heading))
+        elif slot.kind in grouped:
+            if slot.kind == "month" and slot.place == 0:
+                upper.append(cells.head_cell(months, _count(slots, grouped)))
+            lower.append(cells.head_cell(slot.heading))
+        else:
+            upper.append(cells.head_cell(slot.heading, rowspan=2))
+    return Row(RowKind.HEAD, tuple(upper)), Row(RowKind.HEAD, tuple(lower))
+
+
+def _count(slots: Sequence[Slot], kinds: set[str]) -> int:
+    return sum(slot.kind in kinds for slot in slots)

@@ -1,0 +1,187 @@
+"""Sparklines: an indicator's shown months -> a drawing, one geometry for every format.
+
+Scale and gaps come from shown figures alone: a withheld figure moves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from packgen.compose.figures import trend_sentence
+from packgen.document.drawing import Area, Dot, Drawing, Figure, Ink, Label, Mark, Stroke, Triangle
+from packgen.model.assessed import Accumulation
+from packgen.model.disclosed import NoData, PublicIndicator, Shown, Withheld
+from packgen.model.observation import Gap, Unit
+from packgen.model.period import Month
+from packgen.model.target import AcceptableRange, NoTarget, Polarity, Threshold
+
+HEIGHT_PT = 22.7
+_LEFT_PT, _RIGHT_PT, _INSET_PT = 3.2, 5.1, 3.2
+_LATEST_RADIUS, _RING, _POINT_RADIUS = 2.4, 0.6, 1.56
+_LEAST_SPAN, _FAR = 0.10, 3.0
+_LABEL_PT = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """The target in the chart: a line (low == high) or a band."""
+
+    low: float
+    high: float
+
+
+def sparkline(
+    indicator: PublicIndicator, months: Sequence[Month], width_pt: float
+) -> Figure | None:
+    """An indicator -> its trend as a picture with its words; None when no month has a figure."""
+    unit = next((c.unit for c in reversed(indicator.months) if isinstance(c, Shown)), None)
+    points = {
+        place: float(cell.number)
+        for place, cell in enumerate(indicator.months)
+        if isinstance(cell, Shown) and cell.unit is unit
+    }
+    if unit is None:
+        return None
+    withheld = [p for p, cell in enumerate(indicator.months) if isinstance(cell, Withheld)]
+    chart = _Chart(points, _aim(indicator, unit), len(months), width_pt)
+    marks = (
+        *chart.ground(indicator.polarity),
+        *chart.gaps(withheld),
+        *chart.line(),
+        *chart.caret(),
+    )
+    alt = trend_sentence(indicator, months, [months[p] for p in withheld])
+    return Figure(Drawing(width_pt, HEIGHT_PT, marks), alt)
+
+
+def _aim(indicator: PublicIndicator, unit: Unit) -> _Aim | None:
+    """The target, where it can be held against figures of single months."""
+    aim = indicator.target.aim
+    match aim:
+        case NoTarget():
+            return None
+        case Threshold(number=number, unit=of):
+            low = high = float(number)
+        case AcceptableRange(low=least, high=most, unit=of):
+            low, high = float(least), float(most)
+        case _:
+            assert_never(aim)
+    rated = {Unit.PERCENT, Unit.RATE}
+    if of is not unit and ({of, unit} & rated or Unit.COUNT not in (of, unit)):
+        return None
+    return _Aim(low, high) if unit in rated or _is_of_each_month(indicator) else None
+
+
+def _is_of_each_month(indicator: PublicIndicator) -> bool:
+    """Whether a count's target speaks of each month's figure, and not of the year's sum."""
+    total = indicator.year_to_date
+    if isinstance(total, NoData) and total.reason is Gap.BLANK:
+        return True
+    return indicator.accumulation not in (Accumulation.PER_MONTH, Accumulation.UNKNOWN)
+
+
+class _Chart:
+    """The scale of one sparkline, and the marks drawn to it."""
+
+    def __init__(
+        self, points: dict[int, float], aim: _Aim | None, slots: int, width_pt: float
+    ) -> None:
+        self.points = points
+        self.width = width_pt
+        self.step = (width_pt - _LEFT_PT - _RIGHT_PT) / max(1, slots - 1)
+        low, high = min(points.values()), max(points.values())
+        span = max(high - low, _LEAST_SPAN * max(abs(low), abs(high)), 1e-9)
+        far = aim and (aim.low - high > _FAR * span or low - aim.high > _FAR * span)
+        self.aim = None if far else aim
+        self.far_up = bool(far and aim and aim.low > high)
+        self.far_down = bool(far) and not self.far_up
+        if self.aim:
+            low, high = min(low, self.aim.low), max(high, self.aim.high)
+        least = max(_LEAST_SPAN * max(abs(low), abs(high)), 1e-9)
+        self.middle = (low + high) / 2
+        self.scale = (HEIGHT_PT - 2 * _INSET_PT) / max(high - low, least)
+
+    def x(self, place: int) -> float:
+        return _LEFT_PT + self.step * place
+
+    def y(self, value: float) -> float:
+        return HEIGHT_PT / 2 + (value - self.middle) * self.scale
+
+    def ground(self, polarity: Polarity) -> list[Mark]:
+        """The acceptable range or the target line, and a lighter tint on the better side."""
+        if self.aim is None:
+            return []
+        low, high = self.y(self.aim.low), self.y(self.aim.high)
+        marks: list[Mark] = []
+        if polarity is Polarity.HIGH:
+            marks.append(Area(0, high, self.width, HEIGHT_PT - high, Ink("better")))
+        elif polarity is Polarity.LOW:
+            marks.append(Area(0, 0, self.width, low, Ink("better")))
+        if self.aim.low == self.aim.high:
+            return [*marks, self._level(low, Ink("tline"), 0.8, (2.4, 1.6))]
+        return [
+            *marks,
+            Area(0, low, self.width, high - low, Ink("band")),
+            self._level(low, Ink("bandedge"), 0.5),
+            self._level(high, Ink("bandedge"), 0.5),
+        ]
+
+    def _level(
+        self, y: float, ink: Ink, width: float, dash: tuple[float, float] | None = None
+    ) -> Stroke:
+        return Stroke(((0, y), (self.width, y)), ink, width, dash)
+
+    def gaps(self, withheld: Sequence[int]) -> list[Mark]:
+        """A grey bar with ``[c]`` over each run of withheld months, whatever their figures."""
+        marks: list[Mark] = []
+        for first, last in _runs(withheld):
+            left, right = self.x(first) - self.step / 2, self.x(last) + self.step / 2
+            width = max(right - left, _LABEL_PT * 1.3)
+            left = min(max(0, (left + right - width) / 2), self.width - width)
+            marks.append(Area(left, 0, width, HEIGHT_PT, Ink("withfill")))
+            marks.append(
+                Label(left + width / 2, HEIGHT_PT / 2 - 2.4, "[c]", _LABEL_PT, Ink("withtext"))
+            )
+        return marks
+
+    def line(self) -> list[Mark]:
+        """Neighbouring months joined, lone months as dots, the latest as a ringed dot."""
+        marks: list[Mark] = []
+        last = max(self.points)
+        for first, end in _runs(sorted(self.points)):
+            if first < end:
+                line = tuple((self.x(p), self.y(self.points[p])) for p in range(first, end + 1))
+                marks.append(Stroke(line, Ink("spark"), 1.0))
+            elif first != last:
+                marks.append(self._dot(first, _POINT_RADIUS, Ink("spark")))
+        marks.append(self._dot(last, _LATEST_RADIUS + _RING, Ink("paper")))
+        marks.append(self._dot(last, _LATEST_RADIUS, Ink("spark")))
+        return marks
+
+    def _dot(self, place: int, radius: float, ink: Ink) -> Dot:
+        return Dot(self.x(place), self.y(self.points[place]), radius, ink)
+
+    def caret(self) -> list[Mark]:
+        """A small arrowhead towards a target that lies too far away to be drawn."""
+        x, side = self.width - 2.6, 2.2
+        if self.far_up:
+            top = HEIGHT_PT - 0.5
+            corners = ((x - side, top - 3.8), (x + side, top - 3.8), (x, top))
+        elif self.far_down:
+            corners = ((x - side, 4.3), (x + side, 4.3), (x, 0.5))
+        else:
+            return []
+        return [Triangle(corners, Ink("tline"))]
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Sorted places -> runs of neighbours, each as its first and its last."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and place == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs

@@ -1,0 +1,85 @@
+"""The summary: how many have each rating, and which are red and amber."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from packgen.compose import cells, figures
+from packgen.compose.tables import rating_counts
+from packgen.compose.words import Words
+from packgen.document.drawing import Ink
+from packgen.document.nodes import (
+    Cell,
+    Column,
+    Inline,
+    Paragraph,
+    Row,
+    Symbol,
+    Table,
+    TableBody,
+    Text,
+)
+from packgen.document.roles import Role, RowKind, Scope
+from packgen.model.disclosed import DisclosedScorecard, PublicIndicator
+from packgen.model.rating import Rating
+
+_INKS = {
+    Rating.RED: ("redfill", "redtext", "redshape"),
+    Rating.AMBER: ("amberfill", "ambertext", "ambershape"),
+    Rating.GREEN: ("greenfill", "greentext", "greenshape"),
+}
+_PLAIN = ("colfill", "ink", "muted")
+
+
+def ratings_strip(indicators: Sequence[PublicIndicator], words: Words, width_pt: float) -> Table:
+    """Indicators -> a strip of rating counts: the words as heads, the numbers under them."""
+    counts = rating_counts(indicators)
+    width = min(width_pt / len(counts), 100.0)
+    return Table(
+        caption="RAG ratings",
+        description="How many indicators have each RAG rating, concern first.",
+        columns=tuple(Column(width) for _ in counts),
+        head=(Row(RowKind.HEAD, tuple(_word(rating, words) for rating, _ in counts)),),
+        bodies=(
+            TableBody((Row(RowKind.BODY, tuple(_number(rating, n) for rating, n in counts)),)),
+        ),
+        anchor="ratings",
+        strip=True,
+    )
+
+
+def _word(rating: Rating, words: Words) -> Cell:
+    fill, ink, shape = _INKS.get(rating, _PLAIN)
+    symbol = cells.SHAPES[rating]
+    content: tuple[Inline, ...] = (
+        Symbol(symbol, Ink(shape)),
+        Text(cells.rating_name(rating, words), ink=Ink(ink)),
+    )
+    paragraph = Paragraph(Role.COUNT_WORD, content)
+    return Cell((paragraph,), scope=Scope.COLUMN, fill=Ink(fill))
+
+
+def _number(rating: Rating, number: int) -> Cell:
+    fill, ink, _ = _INKS.get(rating, _PLAIN)
+    paragraph = Paragraph(Role.COUNT_NUMERAL, (Text(str(number), ink=Ink(ink)),))
+    return Cell((paragraph,), fill=Ink(fill))
+
+
+def named(card: DisclosedScorecard[PublicIndicator], rating: Rating) -> list[dict[str, str]]:
+    """A card and a rating -> its indicators, as the template may print them."""
+    return [
+        {
+            "label": " ".join(filter(None, (indicator.number, rating.value))),
+            "title": indicator.title,
+            "latest": figures.latest_sentence(indicator, block.months),
+            "target": indicator.target.text,
+        }
+        for block in card.blocks
+        for indicator in block.indicators
+        if indicator.stated.rating is rating
+    ]
+
+
+def withheld_numbers(card: DisclosedScorecard[PublicIndicator]) -> list[str]:
+    """A card -> the numbers (else titles) of the indicators with withheld figures."""
+    return [i.number or i.title for i in card.indicators if i.is_withheld]

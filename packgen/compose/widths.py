@@ -1,0 +1,122 @@
+"""Column widths: no figure may overrun its column; what is left goes to the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from packgen.compose import figures
+from packgen.compose.slots import Slot
+from packgen.document.drawing import Ink
+from packgen.document.nodes import Column
+from packgen.document.roles import Align, Role
+from packgen.model.disclosed import Cell, NoData, PublicIndicator, Shown
+from packgen.settings.style import Style
+from packgen.settings.template import Template
+
+_SLACK_PT = 0.6
+_INDICATOR_SHARE = 0.4
+_SHARED = ("indicator", "rationale")
+
+
+def columns(
+    slots: Sequence[Slot],
+    indicators: Sequence[PublicIndicator],
+    style: Style,
+    template: Template,
+    width_pt: float,
+) -> tuple[Column, ...]:
+    """Slots and the indicators to be set in them -> columns that fill the width.
+
+    Figures' columns take their widest token; months share one width, and so do benchmarks. When
+    even the least widths do not fit, all columns shrink alike and long words break.
+    """
+    needed = [_needed(slot, indicators, style, template) for slot in slots]
+    for kind in ("month", "benchmark"):
+        widest = max((w for w, s in zip(needed, slots, strict=True) if s.kind == kind), default=0)
+        needed = [widest if s.kind == kind else w for w, s in zip(needed, slots, strict=True)]
+    spare = width_pt - sum(needed)
+    if spare < 0:
+        needed = _squeezed(slots, needed, width_pt)
+    else:
+        shares = _shares(slots)
+        needed = [w + spare * share for w, share in zip(needed, shares, strict=True)]
+    return tuple(
+        Column(width, _align(slot), slot.first_of_group, Ink("colfill") if slot.latest else None)
+        for slot, width in zip(slots, needed, strict=True)
+    )
+
+
+def _align(slot: Slot) -> Align:
+    right = slot.kind in {"target", "benchmark", "month", "year_to_date"}
+    return Align.RIGHT if right else Align.LEFT
+
+
+def _shares(slots: Sequence[Slot]) -> list[float]:
+    """Each slot's share of the spare width: the texts', two fifths to the indicator."""
+    kinds = [slot.kind for slot in slots]
+    if "rationale" not in kinds:
+        return [1.0 if kind == "indicator" else 0.0 for kind in kinds]
+    share = {"indicator": _INDICATOR_SHARE, "rationale": 1 - _INDICATOR_SHARE}
+    return [share.get(kind, 0.0) for kind in kinds]
+
+
+def _squeezed(slots: Sequence[Slot], needed: list[float], width_pt: float) -> list[float]:
+    """Takes what is missing from the texts, down to half of their least; then from all alike."""
+    texts = sum(w for w, s in zip(needed, slots, strict=True) if s.kind in _SHARED)
+    factor = max(0.5, 1 - (sum(needed) - width_pt) / texts) if texts else 1.0
+    taken = [w * factor if s.kind in _SHARED else w for w, s in zip(needed, slots, strict=True)]
+    scale = min(1.0, width_pt / sum(taken))
+    return [w * scale for w in taken]
+
+
+def _needed(
+    slot: Slot, indicators: Sequence[PublicIndicator], style: Style, template: Template
+) -> float:
+    """The least width of a column: the template's, or its widest unbreakable token."""
+    least = template.column_pt[slot.kind]
+    if slot.kind in {*_SHARED, "trend", "notes"}:
+        return least
+    tokens = max(
+        (
+            style.typeface(style.type[role].bold).measure(token, style.type[role].size_pt)
+            for role, text in _texts(slot, indicators)
+            for token in text.split()
+        ),
+        default=0.0,
+    )
+    return max(least, tokens + 2 * style.table.pad_x_pt + _SLACK_PT)
+
+
+def _texts(slot: Slot, indicators: Sequence[PublicIndicator]) -> Iterator[tuple[Role, str]]:
+    yield Role.COLUMN_HEAD, slot.heading
+    for indicator in indicators:
+        match slot.kind:
+            case "number":
+                yield Role.INDICATOR_NUMBER, indicator.number
+            case "polarity":
+                yield Role.WORDS, indicator.polarity_text
+            case "rating":
+                yield Role.RATING, f"MMM{indicator.stated.text.partition(' ')[0]}"
+            case "target":
+                yield from _figure_texts(indicator.target.text)
+            case "benchmark":
+                yield from _value_texts(indicator.benchmarks[slot.place])
+            case "month":
+                yield from _value_texts(indicator.months[slot.place])
+            case "year_to_date":
+                yield from _value_texts(indicator.year_to_date)
+
+
+def _value_texts(value: Cell) -> Iterable[tuple[Role, str]]:
+    match value:
+        case Shown(text=text):
+            return _figure_texts(text)
+        case NoData(text=text):
+            return [(Role.WORDS, text)]
+        case _:
+            return []
+
+
+def _figure_texts(text: str) -> list[tuple[Role, str]]:
+    main, bracket = figures.parted(text)
+    return [(Role.FIGURE_LATEST, main), (Role.RATIO, bracket)]

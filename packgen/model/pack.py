@@ -1,0 +1,38 @@
+"""Packs: finished files for one audience, and the pack that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Audience(Enum):
+    """Whom a paper is for; the value names its folder and ends its file name."""
+
+    PUBLIC = "public"
+    PART2 = "part2"
+
+
+class Format(Enum):
+    """A file format; the value is its extension."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One finished file."""
+
+    audience: Audience
+    format: Format
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All files of a pack; ``manifest`` is JSON that names each with its hash."""
+
+    name: str
+    renditions: tuple[Rendition, ...]
+    manifest: str

@@ -1,0 +1,212 @@
+"""The pipeline: the one file that knows the order of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import assert_never
+
+from packgen import __version__
+from packgen.errors import BadInput, BuildStopped, Fault
+from packgen.model.assessed import AssessedScorecard
+from packgen.model.disclosed import PublicScorecard, RestrictedScorecard
+from packgen.model.finding import Finding, Severity
+from packgen.model.indicator import Observations
+from packgen.model.pack import Audience, Format, Pack, Rendition
+from packgen.settings.pack import PackSettings, Part2Scope, load_pack
+
+Say = Callable[[str], None]
+_LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "python-calamine", "reportlab")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build: a source, where to, and which files. None leaves it to pack.toml."""
+
+    source: Path
+    out: Path
+    formats: tuple[Format, ...] = tuple(Format)
+    audiences: tuple[Audience, ...] = tuple(Audience)
+    style: str | None = None
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build wrote, and what it noticed that did not stop it."""
+
+    paths: tuple[Path, ...]
+    findings: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A source that was read and judged, with nothing that stops a build."""
+
+    settings: PackSettings
+    observations: Observations
+    assessed: AssessedScorecard
+
+    def public(self) -> PublicScorecard:
+        """What may be published."""
+        from packgen.disclose import release_public
+
+        return release_public(self.assessed)
+
+    def restricted(self) -> RestrictedScorecard:
+        """What Part 2 holds."""
+        from packgen.disclose import release_restricted
+
+        only = self.settings.part2 is Part2Scope.WITHHELD
+        return release_restricted(self.assessed, withheld_only=only)
+
+    def findings(self, audiences: tuple[Audience, ...]) -> tuple[Fault, ...]:
+        """What was noticed, as faults of the workbook; the law's citations for Part 2 alone."""
+        from packgen.disclose import citations
+        from packgen.settings.law import load_law
+
+        found = [*self.observations.findings, *self.assessed.findings]
+        if Audience.PART2 in audiences:
+            found += citations(self.observations, load_law(self.settings.law))
+        return _faults(found, self.settings.scorecard)
+
+
+def judge(
+    source: Path, say: Say, *, style: str | None = None, template: str | None = None
+) -> Judged:
+    """A source -> what it holds and what it amounts to.
+
+    Raises BadInput when it can't be read, BuildStopped when a finding forbids making papers.
+    """
+    from packgen.assess import assess
+    from packgen.ingest import read_workbook
+
+    settings = load_pack(source, style=style, template=template)
+    observations = read_workbook(settings.scorecard, sheet=settings.sheet)
+    indicators = sum(1 for _ in observations.indicators)
+    say(
+        f"read {settings.scorecard.name}: {indicators} indicators, "
+        f"position {observations.position.label}"
+    )
+    stopping = [f for f in observations.findings if f.severity is Severity.STOPS]
+    if stopping:
+        raise BuildStopped(_faults(stopping, settings.scorecard))
+    assessed = assess(observations, settings.rules)
+    say(f"judged {indicators} indicators by their targets")
+    return Judged(settings, observations, assessed)
+
+
+def card(source: Path, audience: Audience, say: Say) -> tuple[str, tuple[Fault, ...]]:
+    """A source -> the disclosed scorecard as JSON, and what was noticed."""
+    from packgen.render.data import write_json
+
+    judged = judge(source, say)
+    text = write_json(judged.public() if audience is Audience.PUBLIC else judged.restricted())
+    return text, judged.findings((audience,))
+
+
+def build(request: BuildRequest, say: Say) -> Built:
+    """A request -> the pack on disk. Nothing is written before every file is made and read back.
+
+    Raises BadInput or BuildStopped, with every fault found.
+    """
+    from packgen.assemble import manifest, write_pack
+
+    judged = judge(request.source, say, style=request.style, template=request.template)
+    inputs = {path.name: _read(path) for path in judged.settings.inputs}
+    renditions = tuple(_renditions(judged, request, say))
+    dated = judged.settings.date or judged.observations.position.last_day
+    pack = Pack(
+        judged.settings.name,
+        renditions,
+        manifest(judged.settings.name, inputs, _versions(judged.settings), dated, renditions),
+    )
+    paths = write_pack(pack, request.out)
+    return Built(paths, judged.findings(request.audiences))
+
+
+def _renditions(judged: Judged, request: BuildRequest, say: Say) -> Iterator[Rendition]:
+    from packgen.compose import ENGLISH, Composer
+    from packgen.settings.law import load_law
+    from packgen.settings.style import load_style
+    from packgen.settings.template import load_template
+    from packgen.verify import verified
+
+    settings = judged.settings
+    style = load_style(settings.style)
+    composer = Composer(
+        settings, load_template(settings.template), style, load_law(settings.law), ENGLISH
+    )
+    public = judged.public()
+    withheld = sum(indicator.is_withheld for indicator in public.indicators)
+    say(f"separated: figures of {withheld} indicators withheld from the public")
+    for audience in request.audiences:
+        match audience:
+            case Audience.PUBLIC:
+                document = composer.public(public)
+            case Audience.PART2:
+                total = sum(1 for _ in public.indicators)
+                document = composer.part2(judged.restricted(), total)
+            case _:
+                assert_never(audience)
+        for file_format in request.formats:
+            match file_format:
+                case Format.PDF:
+                    from packgen.render.pdf import write_pdf
+
+                    data = write_pdf(document, style)
+                case Format.DOCX:
+                    from packgen.render.docx import write_docx
+
+                    data = write_docx(document, style)
+                case _:
+                    assert_never(file_format)
+            yield verified(Rendition(audience, file_format, data), document)
+            say(f"made and read back: {audience.value} {file_format.value}")
+
+
+def write_styles(names: tuple[str, ...], say: Say) -> tuple[Path, ...]:
+    """Styles' names (none: all) -> their reference.docx, written beside their tokens."""
+    from packgen.render.docx.reference import make_reference
+    from packgen.settings import resources
+    from packgen.settings.style import load_style
+
+    paths = []
+    for name in names or resources.names("styles"):
+        style = load_style(name)
+        path = style.folder / "reference.docx"
+        temporary = path.with_suffix(".part")
+        try:
+            temporary.write_bytes(make_reference(style))
+            temporary.replace(path)
+        except OSError as error:
+            raise BadInput(
+                Fault(str(path), f"can't be written: {error.strerror}", "check the folder's rights")
+            ) from None
+        say(f"made {name}/reference.docx")
+        paths.append(path)
+    return tuple(paths)
+
+
+def _faults(findings: list[Finding], workbook: Path) -> tuple[Fault, ...]:
+    return tuple(dict.fromkeys(finding.fault(workbook.name) for finding in findings))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            Fault(path.name, f"can't be read: {error.strerror}", "check the file")
+        ) from None
+
+
+def _versions(settings: PackSettings) -> dict[str, str]:
+    return {
+        "packgen": __version__,
+        "template": settings.template,
+        "style": settings.style,
+        **{library: version(library) for library in _LIBRARIES},
+    }

@@ -1,0 +1,172 @@
+"""A source (a workbook, or a folder with pack.toml) -> the settings of its pack."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from packgen.errors import BadInput, Fault
+from packgen.model.assessed import Accumulation
+from packgen.model.target import Polarity
+from packgen.settings import resources
+from packgen.settings.law import DEFAULT_LAW, law_names
+from packgen.settings.rules import DEFAULT_RULES, IndicatorRule, Profile, RatingRules
+from packgen.settings.tables import TomlTable
+
+PACK_FILE = "pack.toml"
+
+
+class Part2Scope(Enum):
+    """What a Part 2 pack holds: the withheld indicators, or the whole scorecard."""
+
+    WITHHELD = "withheld"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class PackSettings:
+    """What a pack is made of. ``name`` heads its folder and files; ``title`` "" means the sheet's.
+
+    ``date`` dates the files; None means the last day of the position month.
+    """
+
+    name: str
+    scorecard: Path
+    sheet: str | None = None
+    title: str = ""
+    council: str = ""
+    committee: str = ""
+    template: str = "scorecard"
+    style: str = "civic"
+    part2: Part2Scope = Part2Scope.WITHHELD
+    law: str = DEFAULT_LAW
+    date: date | None = None
+    rules: RatingRules = DEFAULT_RULES
+    pack_file: Path | None = None
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The files that the pack is made from."""
+        return (self.scorecard, *((self.pack_file,) if self.pack_file else ()))
+
+
+def slug(name: str) -> str:
+    """A file's or a folder's name -> lower-case ASCII words joined by hyphens."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-") or "pack"
+
+
+def load_pack(
+    source: Path, *, style: str | None = None, template: str | None = None
+) -> PackSettings:
+    """A workbook or a folder -> its settings; the arguments override pack.toml.
+
+    Raises BadInput with every fault of pack.toml at once.
+    """
+    settings = _folder(source) if source.is_dir() else _workbook(source)
+    settings = replace(
+        settings, style=style or settings.style, template=template or settings.template
+    )
+    resources.folder("styles", settings.style)
+    resources.folder("templates", settings.template)
+    return settings
+
+
+def _workbook(source: Path) -> PackSettings:
+    if not source.exists():
+        raise BadInput(
+            Fault(str(source), "there is no such file or folder", "give a workbook or a folder")
+        )
+    return PackSettings(name=slug(source.stem), scorecard=source)
+
+
+def _folder(source: Path) -> PackSettings:
+    file = source / PACK_FILE
+    place = f"{source.resolve().name}/{PACK_FILE}"
+    try:
+        raw = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise BadInput(
+            Fault(str(source), f"the folder has no {PACK_FILE}", "add one, or give a workbook")
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(Fault(place, f"can't be read: {error}", "mend the file")) from None
+    faults: list[Fault] = []
+    settings = _settings(TomlTable(raw, place, faults), source)
+    if faults:
+        raise BadInput(faults)
+    return replace(settings, pack_file=file)
+
+
+def _settings(table: TomlTable, source: Path) -> PackSettings:
+    scorecard = table.text("scorecard")
+    if scorecard is None:
+        table.fault("scorecard", "is missing", 'write scorecard = "FILE.xlsx"')
+    elif not (source / scorecard).is_file():
+        table.fault("scorecard", f"there is no file {scorecard!r} in the folder", "mend the name")
+    settings = PackSettings(
+        name=slug(source.resolve().name),
+        scorecard=source / (scorecard or ""),
+        sheet=table.text("sheet"),
+        title=table.text("title") or "",
+        council=table.text("council") or "",
+        committee=table.text("committee") or "",
+        template=table.text("template") or "scorecard",
+        style=table.text("style") or "civic",
+        part2=table.choice("part2", Part2Scope) or Part2Scope.WITHHELD,
+        law=_law(table),
+        date=_date(table),
+        rules=_rules(table),
+    )
+    table.no_other_keys()
+    return settings
+
+
+def _law(table: TomlTable) -> str:
+    name = table.text("law") or DEFAULT_LAW
+    if name not in law_names():
+        table.fault("law", f"{name!r} is not known", f"write one of {', '.join(law_names())}")
+    return name
+
+
+def _date(table: TomlTable) -> date | None:
+    value = table.raw("date")
+    if value is None or type(value) is date:
+        return value
+    table.fault("date", f"{value!r} is not a date", "write it as 2023-06-30, without quotes")
+    return None
+
+
+def _rules(table: TomlTable) -> RatingRules:
+    rating = table.table("rating")
+    tolerance = rating.number("tolerance")
+    rating.no_other_keys()
+    indicators = {number: _rule(entry) for number, entry in table.tables("indicator").items()}
+    if tolerance is None:
+        return RatingRules(indicators=indicators)
+    return RatingRules(tolerance, indicators)
+
+
+def _rule(entry: TomlTable) -> IndicatorRule:
+    given = entry.numbers("given")
+    profile = entry.choice("profile", Profile) or Profile.EVEN
+    last_year = entry.numbers("last_year")
+    if profile is Profile.SEASONAL and not last_year:
+        entry.fault(
+            "profile", "a seasonal profile needs last year's figures", "add last_year = [ ]"
+        )
+    rule = IndicatorRule(
+        accumulation=entry.choice("accumulation", Accumulation),
+        polarity=entry.choice("polarity", Polarity),
+        tolerance=entry.number("tolerance"),
+        profile=profile,
+        given=given,
+        last_year=last_year,
+    )
+    entry.no_other_keys()
+    return rule

@@ -1,0 +1,112 @@
+"""A TOML table, read key by key: values of the right kind, and a fault for everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import Any, TypeVar
+
+from packgen.errors import Fault
+
+E = TypeVar("E", bound=Enum)
+
+
+class TomlTable:
+    """Reads a table's keys; gathers what is wrong in ``faults``, so that all is told at once."""
+
+    def __init__(self, table: Mapping[str, Any], place: str, faults: list[Fault]) -> None:
+        self._table = table
+        self._place = place
+        self._faults = faults
+        self._read: set[str] = set()
+
+    def fault(self, key: str, what: str, remedy: str) -> None:
+        """Notes a fault at a key."""
+        self._faults.append(Fault(f"{self._place}: {key}", what, remedy))
+
+    def text(self, key: str) -> str | None:
+        """The key's text; None when it is missing or wrong."""
+        value = self._get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            self.fault(key, f"{value!r} is not a text", "write it in quotes")
+            return None
+        if not value.isprintable():
+            self.fault(key, "holds a line end or a control character", "write it on one line")
+            return None
+        return value.strip()
+
+    def choice(self, key: str, kind: type[E]) -> E | None:
+        """The key's text as a member of an enumeration; None when it is missing or wrong."""
+        value = self.text(key)
+        if value is None:
+            return None
+        try:
+            return kind(value)
+        except ValueError:
+            known = ", ".join(repr(member.value) for member in kind)
+            self.fault(key, f"{value!r} is not known", f"write one of {known}")
+            return None
+
+    def number(self, key: str) -> Decimal | None:
+        """The key's number, zero or more; None when it is missing or wrong."""
+        value = self._get(key)
+        return None if value is None else self._number(key, value)
+
+    def numbers(self, key: str) -> tuple[Decimal, ...]:
+        """The key's list of numbers, each zero or more; empty when it is missing or wrong."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.fault(key, f"{value!r} is not a list", "write numbers in [ ]")
+            return ()
+        found = [self._number(key, item) for item in value]
+        return tuple(n for n in found if n is not None)
+
+    def raw(self, key: str) -> Any:
+        """The key's value as TOML gave it."""
+        return self._get(key)
+
+    def tables(self, key: str) -> Mapping[str, TomlTable]:
+        """The sub-tables of a table: name -> table."""
+        value = self._get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict) or not all(isinstance(v, dict) for v in value.values()):
+            self.fault(key, "is not a table of tables", f'write [{key}."NAME"]')
+            return {}
+        return {
+            name: TomlTable(inner, f'{self._place}: [{key}."{name}"]', self._faults)
+            for name, inner in value.items()
+        }
+
+    def table(self, key: str) -> TomlTable:
+        """A sub-table; empty when it is missing."""
+        value = self._get(key)
+        if not isinstance(value, dict | None):
+            self.fault(key, "is not a table", f"write [{key}]")
+            value = None
+        return TomlTable(value or {}, f"{self._place}: [{key}]", self._faults)
+
+    def no_other_keys(self) -> None:
+        """Notes a fault for each key that nobody asked for."""
+        for key in sorted(set(self._table) - self._read):
+            known = ", ".join(sorted(self._read))
+            self.fault(key, "is not a key that packgen knows", f"use {known}")
+
+    def _get(self, key: str) -> Any:
+        self._read.add(key)
+        return self._table.get(key)
+
+    def _number(self, key: str, value: object) -> Decimal | None:
+        try:
+            number = Decimal(str(value)) if not isinstance(value, bool | str) else Decimal("NaN")
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite() or number < 0:
+            self.fault(key, f"{value!r} is not a number of zero or more", "write a number")
+            return None
+        return number

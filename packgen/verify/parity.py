@@ -1,0 +1,31 @@
+"""Parity: a finished file read back says what the tree says, in the tree's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from packgen.document.walk import Passage
+from packgen.errors import Fault
+
+_END = Passage("", "(the end)")
+
+
+def differences(wanted: Iterable[Passage], found: Iterable[Passage], file: str) -> Iterator[Fault]:
+    """The tree's passages and a file's -> the first place where they part, if any.
+
+    The fault names the place only: its text may be exempt.
+    """
+    for number, (want, got) in enumerate(zip_longest(wanted, found, fillvalue=_END), 1):
+        if _words(want) != _words(got):
+            yield Fault(
+                file,
+                f"passage {number} ({want.kind or 'after the end'}) does not say what the "
+                f"scorecard says there",
+                "nothing was written; report this with the workbook's layout",
+            )
+            return
+
+
+def _words(passage: Passage) -> list[str]:
+    return passage.text.split()
