@@ -180,12 +180,18 @@ class Columns:
 
     shares: tuple[float, ...]
     parts: tuple[tuple[Block, ...], ...]
+    gap_pt: float = 18.0
 
     def __post_init__(self) -> None:
         if len(self.shares) != len(self.parts) or abs(sum(self.shares) - 1) > 1e-6:
             raise ValueError("shares and parts of columns disagree")
         if any(isinstance(block, Columns) for part in self.parts for block in part):
             raise ValueError("columns inside columns")
+
+    def widths_pt(self, text_width_pt: float) -> tuple[float, ...]:
+        """The parts' widths on a page of this text width."""
+        room = text_width_pt - self.gap_pt * (len(self.shares) - 1)
+        return tuple(share * room for share in self.shares)
 
 
 Block = Heading | Paragraph | Bullets | Table | Columns

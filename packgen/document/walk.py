@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from packgen.document.nodes import (
     Block,
@@ -23,8 +22,7 @@ from packgen.document.nodes import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of text as a reader meets it; kinds: heading, text, item, head, cell, alt."""
 
     kind: str

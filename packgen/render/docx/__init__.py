@@ -1,0 +1,130 @@
+"""A document tree -> a .docx file. Paints only: every word and number is in the tree."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from zipfile import BadZipFile
+
+from packgen.document.nodes import Document
+from packgen.errors import BadInput, Fault
+from packgen.render.docx import oxml, package
+from packgen.render.docx.body import body
+from packgen.render.docx.drawing import svg
+from packgen.render.docx.ledger import Ledger
+from packgen.render.docx.running import (
+    footer,
+    footer_distance_pt,
+    header,
+    header_distance_pt,
+)
+from packgen.settings.style import Style
+
+__all__ = ["REFERENCE_FILE", "write_docx"]
+
+REFERENCE_FILE: Final = "reference.docx"
+_KEPT: Final = {
+    "styles": "word/styles.xml",
+    "numbering": "word/numbering.xml",
+    "settings": "word/settings.xml",
+    "theme": "word/theme/theme1.xml",
+    "fontTable": "word/fontTable.xml",
+}
+_RUNNING: Final = (
+    ("header", "first", "rIdHeader1", "header1.xml"),
+    ("header", "default", "rIdHeader2", "header2.xml"),
+    ("footer", "first", "rIdFooter1", "footer1.xml"),
+    ("footer", "default", "rIdFooter2", "footer2.xml"),
+)
+
+
+def write_docx(document: Document, style: Style) -> bytes:
+    """A document and a style -> the bytes of a .docx; equal trees give equal bytes.
+
+    Raises BadInput when the style's reference.docx is missing or unusable, when a link inside the
+    document leads nowhere, and for characters that XML can't hold.
+    """
+    kept = _reference_parts(style, document.language)
+    ledger = Ledger(document, style)
+    references = "".join(oxml.reference(part, kind, name) for part, kind, name, _ in _RUNNING)
+    page = _page(document, ledger)
+    texts = {
+        "word/document.xml": oxml.document_part(body(document, ledger, page, references)),
+        "word/header1.xml": header(document, ledger, first=True),
+        "word/header2.xml": header(document, ledger, first=False),
+        "word/footer1.xml": footer(document, ledger),
+        "word/footer2.xml": footer(document, ledger),
+        "docProps/core.xml": oxml.core_properties(
+            document.title, document.subject, document.author, document.language, document.date
+        ),
+        "word/_rels/document.xml.rels": oxml.relations(_relations(ledger)),
+        "_rels/.rels": package.root_relations(),
+    }
+    parts = {name: package.encoded(name, text) for name, text in texts.items()}
+    parts |= kept
+    parts |= _media(ledger)
+    types = package.content_types(parts).encode("ascii")
+    return package.zipped({"[Content_Types].xml": types} | parts)
+
+
+def _reference_parts(style: Style, language: str) -> dict[str, bytes]:
+    """A style -> the parts of its reference.docx that every paper takes over, in its language."""
+    file = style.folder / REFERENCE_FILE
+    remedy = "run: packgen styles"
+    try:
+        found = package.unzipped(file.read_bytes())
+    except (OSError, BadZipFile) as error:
+        raise BadInput(Fault(str(file), f"can't be read: {error}", remedy)) from None
+    if missing := [name for name in _KEPT.values() if name not in found]:
+        raise BadInput(Fault(str(file), f"has no {', '.join(missing)}", remedy))
+    parts = {name: found[name] for name in _KEPT.values()}
+    for name, pattern, tag in (
+        (_KEPT["styles"], oxml.LANGUAGE_PATTERN, oxml.style_language(language)),
+        (_KEPT["settings"], oxml.THEME_LANGUAGE_PATTERN, oxml.theme_language(language)),
+    ):
+        text = parts[name].decode("utf-8")
+        if not (place := re.search(pattern, text)):
+            raise BadInput(Fault(f"{file}: {name}", "names no language", remedy))
+        parts[name] = package.encoded(name, text[: place.start()] + tag + text[place.end() :])
+    return parts
+
+
+def _page(document: Document, ledger: Ledger) -> str:
+    page = document.page
+    top, right, bottom, left = (
+        oxml.twips(side) for side in (page.top_pt, page.right_pt, page.bottom_pt, page.left_pt)
+    )
+    return oxml.page_layout(
+        oxml.twips(page.width_pt),
+        oxml.twips(page.height_pt),
+        (top, right, bottom, left),
+        oxml.twips(header_distance_pt(document)),
+        oxml.twips(footer_distance_pt(document, ledger)),
+    )
+
+
+def _relations(ledger: Ledger) -> list[package.Relation]:
+    found = [
+        package.relation(f"rId{number}", kind, name.removeprefix("word/"))
+        for number, (kind, name) in enumerate(_KEPT.items(), 1)
+    ]
+    found += [package.relation(name, part, target) for part, _, name, target in _RUNNING]
+    found += [package.relation(name, "hyperlink", to, True) for to, name in ledger.links.items()]
+    for number in ledger.drawings.values():
+        png, vector = oxml.png_relation(number), oxml.svg_relation(number)
+        found.append(package.relation(png, "image", f"media/image{number}.png"))
+        found.append(package.relation(vector, "image", f"media/image{number}.svg"))
+    return found
+
+
+def _media(ledger: Ledger) -> dict[str, bytes]:
+    if not ledger.drawings:
+        return {}
+    from packgen.render.docx.raster import png
+
+    parts = {}
+    for drawing, number in ledger.drawings.items():
+        name = f"word/media/image{number}"
+        parts[f"{name}.png"] = png(drawing, ledger.style)
+        parts[f"{name}.svg"] = package.encoded(f"{name}.svg", svg(drawing, ledger.style))
+    return parts

@@ -1,0 +1,604 @@
+"""Plain values -> WordprocessingML text. All raw XML of the Word writer stands in this file.
+
+Word refuses, or silently repairs, a file whose elements stand in another order than the schema's
+(ECMA-376 part 1, clause 17, transitional); each function writes its children in that order.
+Lengths are twips (twentieths of a point) unless the name says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from packgen.document.roles import Role
+
+STYLE_NAME: Final = {role: f"Packgen {role.name.replace('_', ' ').title()}" for role in Role}
+STYLE_ID: Final = {role: name.replace(" ", "") for role, name in STYLE_NAME.items()}
+HEADING_ROLE: Final = {1: Role.TITLE, 2: Role.HEADING_1, 3: Role.HEADING_2}
+SYMBOL_STYLE: Final = "PackgenSymbol"
+LINK_STYLE: Final = "Hyperlink"
+LIST_STYLE: Final = "ListBullet"
+CAPTION_STYLE: Final = "Caption"
+TABLE_STYLE: Final = "PackgenTable"
+PICTURE_STYLE: Final = "PackgenPicture"
+SPACE_STYLE: Final = "PackgenSpace"
+BULLET_NUMBERING: Final = 1
+BULLET_INDENT: Final = 200
+
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMESPACES: Final = (
+    f'xmlns:w="{_W}" xmlns:r="{_R}"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def twips(points: float) -> int:
+    """Points -> twips, the nearest."""
+    return round(points * 20)
+
+
+def emu(points: float) -> int:
+    """Points -> English metric units, the nearest."""
+    return round(points * 12700)
+
+
+def escape(text: str) -> str:
+    """Text -> the same as XML character data."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def quote(text: str) -> str:
+    """Text -> the same inside a double-quoted XML attribute."""
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _value(tag: str, value: str | int) -> str:
+    """A tag and its w:val -> the element; nothing for no value."""
+    return f'<w:{tag} w:val="{value}"/>' if value else ""
+
+
+def _shade(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+
+
+# --- runs -----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def run_properties(
+    style: str = "", bold: bool = False, colour: str = "", half_points: int = 0, border: str = ""
+) -> str:
+    """A run's look -> w:rPr; colours are RRGGBB. Empty for a run like its paragraph."""
+    parts = [
+        _value("rStyle", style),
+        "<w:b/>" if bold else "",
+        _value("color", colour),
+        _value("sz", half_points),
+        f'<w:bdr w:val="single" w:sz="8" w:space="0" w:color="{border}"/>' if border else "",
+    ]
+    inside = "".join(parts)
+    return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+
+def run(text: str, properties: str = "") -> str:
+    """Text and w:rPr -> a run."""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def tab() -> str:
+    """A run that goes to the next tab stop."""
+    return "<w:r><w:tab/></w:r>"
+
+
+def column_break() -> str:
+    """A run after which the text goes on in the next column."""
+    return '<w:r><w:br w:type="column"/></w:r>'
+
+
+def field(instruction: str, cached: str, properties: str = "") -> str:
+    """A field's instruction -> its runs, with the result to show until it is worked out."""
+    return (
+        f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{properties}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f"<w:r>{properties}<w:t>{cached}</w:t></w:r>"
+        f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def outer_link(relation: str, runs: str) -> str:
+    """Runs -> the same, linked to an address."""
+    return f'<w:hyperlink r:id="{relation}" w:history="1">{runs}</w:hyperlink>'
+
+
+def inner_link(bookmark: str, runs: str) -> str:
+    """Runs -> the same, linked to a bookmark of this document."""
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
+
+
+def bookmarked(number: int, name: str, runs: str) -> str:
+    """Runs -> the same inside a bookmark."""
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+# --- paragraphs -----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def paragraph_start(
+    style: str,
+    align: str = "",
+    keep_next: bool = False,
+    frame: str = "",
+    tabs: str = "",
+    spacing: str = "",
+) -> str:
+    """A paragraph's look -> its opening tag and w:pPr. ``frame`` is w:pBdr and what follows it."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
+        f"{'<w:keepNext/>' if keep_next else ''}{frame}{tabs}{spacing}"
+        f"{_value('jc', align)}</w:pPr>"
+    )
+
+
+def paragraph(start: str, runs: str) -> str:
+    """An opening and runs -> a paragraph."""
+    return f"{start}{runs}</w:p>"
+
+
+def with_section(paragraph_text: str, section: str) -> str:
+    """A paragraph and w:sectPr -> the paragraph as the last of that section."""
+    return paragraph_text.replace("</w:pPr>", f"{section}</w:pPr>", 1)
+
+
+def at_top(paragraph_text: str) -> str:
+    """A paragraph -> the same without the space above that its style gives it."""
+    properties, end, rest = paragraph_text.partition("</w:pPr>")
+    before, side, align = properties.partition("<w:jc ")
+    return f'{before}<w:spacing w:before="0"/>{side}{align}{end}{rest}'
+
+
+def is_paragraph(block: str) -> bool:
+    """Whether the text of a block is a paragraph's."""
+    return block.startswith("<w:p>")
+
+
+def tab_stops(*stops: tuple[str, int]) -> str:
+    """Kinds and positions -> w:tabs."""
+    inside = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in stops)
+    return f"<w:tabs>{inside}</w:tabs>"
+
+
+def exact_spacing(line: int, before: int = 0, after: int = 0) -> str:
+    """A line pitch and the spaces around -> w:spacing."""
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>'
+
+
+def top_line(eighths: int, colour: str, space_pt: int) -> str:
+    """A line above a paragraph -> w:pBdr."""
+    return f"<w:pBdr>{_border('top', eighths, colour, space_pt)}</w:pBdr>"
+
+
+def bottom_line(eighths: int, colour: str, space_pt: int) -> str:
+    """A line below a paragraph -> w:pBdr."""
+    return f"<w:pBdr>{_border('bottom', eighths, colour, space_pt)}</w:pBdr>"
+
+
+def box(colour: str, above_pt: int, beside_pt: int) -> str:
+    """A fill with some air around the text -> w:pBdr and w:shd; Word fills up to the border."""
+    sides = (("top", above_pt), ("left", beside_pt), ("bottom", above_pt), ("right", beside_pt))
+    lines = "".join(_border(side, 4, colour, space) for side, space in sides)
+    return f'<w:pBdr>{lines}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+
+
+def indent(left: int, right: int) -> str:
+    """Indents -> w:ind."""
+    return f'<w:ind w:left="{left}" w:right="{right}"/>'
+
+
+def _border(side: str, eighths: int, colour: str, space_pt: int = 0) -> str:
+    return (
+        f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space_pt}" w:color="{colour}"/>'
+        if eighths
+        else f'<w:{side} w:val="nil"/>'
+    )
+
+
+# --- tables ---------------------------------------------------------------------------------
+
+Line = tuple[int, str]
+"""A table's rule: its width in eighths of a point (0 for none) and its colour."""
+
+
+def table_start(
+    widths: Iterable[int], lines: str, padding: tuple[int, int], caption: str, description: str
+) -> str:
+    """Column widths, w:tblBorders, padding (x, y) and alternative text -> a table's opening."""
+    widths = tuple(widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    across, down = padding
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>{lines}'
+        '<w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar><w:top w:w="{down}" w:type="dxa"/><w:left w:w="{across}" w:type="dxa"/>'
+        f'<w:bottom w:w="{down}" w:type="dxa"/><w:right w:w="{across}" w:type="dxa"/>'
+        "</w:tblCellMar>"
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{quote(caption)}"/>'
+        f'<w:tblDescription w:val="{quote(description)}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+    )
+
+
+TABLE_END: Final = "</w:tbl>"
+
+
+def table_lines(bottom: Line, across: Line, upright: Line) -> str:
+    """The rules of a whole table -> w:tblBorders."""
+    return (
+        "<w:tblBorders>"
+        + _border("bottom", *bottom)
+        + _border("insideH", *across)
+        + _border("insideV", *upright)
+        + "</w:tblBorders>"
+    )
+
+
+def row(cells: str, head: bool) -> str:
+    """Cells -> a row that no page break splits; a head row repeats on each page."""
+    repeated = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+
+
+def cell(properties: str, content: str) -> str:
+    """w:tcPr and paragraphs -> a cell."""
+    return f"<w:tc>{properties}{content}</w:tc>"
+
+
+def cell_properties(
+    width: int,
+    span: int,
+    merge: str,
+    lines: Iterable[tuple[str, Line]],
+    fill: str,
+    bottom: bool,
+) -> str:
+    """A cell's place and look -> w:tcPr. ``merge`` is "", "restart" or "continue"; ``lines`` in
+    the order top, left, bottom, right."""
+    borders = "".join(_border(side, *line) for side, line in lines)
+    return (
+        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f"{_value('gridSpan', span if span > 1 else 0)}"
+        f"{_value('vMerge', merge)}"
+        f"{f'<w:tcBorders>{borders}</w:tcBorders>' if borders else ''}"
+        f"{_shade(fill)}"
+        f"{_value('vAlign', 'bottom' if bottom else '')}</w:tcPr>"
+    )
+
+
+# --- pictures -------------------------------------------------------------------------------
+
+
+def picture(number: int, media: int, width: int, height: int, alt: str) -> str:
+    """A picture's media and size in EMU -> an inline run: SVG, with PNG where SVG isn't known."""
+    return (
+        "<w:r><w:drawing>"
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{quote(alt)}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="image{media}.svg"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{png_relation(media)}"><a:extLst>'
+        '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
+        f'<asvg:svgBlip r:embed="{svg_relation(media)}"/></a:ext></a:extLst></a:blip>'
+        '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
+        "</w:drawing></w:r>"
+    )
+
+
+def png_relation(media: int) -> str:
+    """A picture's number -> the relation of its PNG."""
+    return f"rIdPng{media}"
+
+
+def svg_relation(media: int) -> str:
+    """A picture's number -> the relation of its SVG."""
+    return f"rIdSvg{media}"
+
+
+def edge_strip(number: int, side: str, size_pt: tuple[float, float], fill: str, p: str) -> str:
+    """A tinted strip behind the text, at the page's left or right -> a run; ``p`` stands upright in
+    it. Placed by side: LibreOffice loses the words of a strip at a measured place at the right.
+
+    Decorative for assistive software; old Word gets the tint without the words.
+    """
+    width, height = (emu(length) for length in size_pt)
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1"'
+        ' behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page">'
+        f"<wp:align>{side}</wp:align></wp:positionH>"
+        '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:wrapNone/><wp:docPr id="{number}" name="Edge {number}"><a:extLst>'
+        '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext>'
+        "</a:extLst></wp:docPr><wp:cNvGraphicFramePr/><a:graphic>"
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        '<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f'</a:prstGeom><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+        f"</wps:spPr><wps:txbx><w:txbxContent>{p}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr rot="0" vert="vert270" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"'
+        ' anchor="ctr" anchorCtr="0"><a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData>'
+        "</a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+        f'<v:rect id="edge{number}" style="position:absolute;margin-left:0;'
+        f"margin-top:0;width:{size_pt[0]:g}pt;height:{size_pt[1]:g}pt;z-index:-1;"
+        f"mso-position-horizontal:{side};mso-position-horizontal-relative:page;"
+        'mso-position-vertical-relative:page"'
+        f' fillcolor="#{fill}" stroked="f"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>'
+    )
+
+
+# --- sections and parts ---------------------------------------------------------------------
+
+
+def section(
+    references: str, follows: bool, page: str, columns: Iterable[int], gap: int, first_differs: bool
+) -> str:
+    """A section's layout -> w:sectPr. ``columns`` are widths, empty for one column."""
+    widths = tuple(columns)
+    kind = '<w:type w:val="continuous"/>' if follows else ""
+    title = "<w:titlePg/>" if first_differs else ""
+    return f"<w:sectPr>{references}{kind}{page}{_columns(widths, gap)}{title}</w:sectPr>"
+
+
+def _columns(widths: tuple[int, ...], gap: int) -> str:
+    if len(widths) < 2:
+        return f'<w:cols w:space="{gap}"/>'
+    spaces = [gap] * (len(widths) - 1) + [0]
+    inside = "".join(
+        f'<w:col w:w="{width}" w:space="{space}"/>'
+        for width, space in zip(widths, spaces, strict=True)
+    )
+    return f'<w:cols w:num="{len(widths)}" w:space="{gap}" w:equalWidth="0">{inside}</w:cols>'
+
+
+def page_layout(
+    width: int, height: int, sides: tuple[int, int, int, int], header: int, footer: int
+) -> str:
+    """A page's size, margins (top, right, bottom, left) and running text -> w:pgSz, w:pgMar."""
+    top, right, bottom, left = sides
+    turned = ' w:orient="landscape"' if width > height else ""
+    return (
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
+        f' w:header="{header}" w:footer="{footer}" w:gutter="0"/>'
+    )
+
+
+def reference(part: str, kind: str, relation: str) -> str:
+    """A section's header or footer ("header", "first", relation) -> its reference."""
+    return f'<w:{part}Reference w:type="{kind}" r:id="{relation}"/>'
+
+
+def document_part(body: str) -> str:
+    """Blocks and the last w:sectPr -> document.xml."""
+    return f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"
+
+
+def header_part(paragraphs: str) -> str:
+    """Paragraphs -> a header part."""
+    return f"{DECLARATION}<w:hdr {_NAMESPACES}>{paragraphs}</w:hdr>"
+
+
+def footer_part(paragraphs: str) -> str:
+    """Paragraphs -> a footer part."""
+    return f"{DECLARATION}<w:ftr {_NAMESPACES}>{paragraphs}</w:ftr>"
+
+
+def core_properties(title: str, subject: str, author: str, language: str, day: date) -> str:
+    """What a file says of itself -> docProps/core.xml, dated to midnight UTC of the day."""
+    moment = f"{day.isoformat()}T00:00:00Z"
+    return (
+        f"{DECLARATION}<cp:coreProperties"
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:subject>{escape(subject)}</dc:subject>"
+        f"<dc:creator>{escape(author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+        f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>"
+    )
+
+
+_OUTSIDE: Final = {True: ' TargetMode="External"', False: ""}
+
+
+def relations(entries: Iterable[tuple[str, str, str, bool]]) -> str:
+    """(id, type, target, external) -> a relationships part."""
+    inside = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{quote(target)}"{_OUTSIDE[external]}/>'
+        for name, kind, target, external in entries
+    )
+    return (
+        f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        f'relationships">{inside}</Relationships>'
+    )
+
+
+def content_types(defaults: Iterable[tuple[str, str]], overrides: Iterable[tuple[str, str]]) -> str:
+    """(extension, type) and (part, type) -> [Content_Types].xml."""
+    inside = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in defaults)
+    inside += "".join(f'<Override PartName="/{p}" ContentType="{t}"/>' for p, t in overrides)
+    return (
+        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+        f'content-types">{inside}</Types>'
+    )
+
+
+# --- the style's reference.docx ---------------------------------------------------------------
+
+
+def document_defaults(font: str, half_points: int, language: str) -> str:
+    """A font, its size and a language -> w:docDefaults: no space, single lines."""
+    return (
+        f'<w:docDefaults xmlns:w="{_W}"><w:rPrDefault><w:rPr>{_fonts(font)}'
+        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>{style_language(language)}'
+        '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"'
+        ' w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    )
+
+
+def _fonts(font: str) -> str:
+    name = quote(font)
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+
+
+def style_language(language: str) -> str:
+    """A language tag -> w:lang."""
+    tag = quote(language)
+    return f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/>'
+
+
+LANGUAGE_PATTERN: Final = r"<w:lang\b[^>]*/>"
+THEME_LANGUAGE_PATTERN: Final = r"<w:themeFontLang\b[^>]*/>"
+
+
+def theme_language(language: str) -> str:
+    """A language tag -> w:themeFontLang."""
+    return f'<w:themeFontLang w:val="{quote(language)}"/>'
+
+
+def type_properties(half_points: int, colour: str, bold: bool) -> str:
+    """A role's type -> the w:rPr of its style."""
+    weight = "<w:b/><w:bCs/>" if bold else ""
+    return (
+        f'<w:rPr>{weight}<w:color w:val="{colour}"/><w:sz w:val="{half_points}"/>'
+        f'<w:szCs w:val="{half_points}"/></w:rPr>'
+    )
+
+
+def role_properties(fill: str, line: str, spacing: str, align: str) -> str:
+    """A role's paragraph look -> the w:pPr of its style; ``line`` is w:pBdr or nothing."""
+    return f'<w:pPr>{line}{_shade(fill)}{spacing}<w:jc w:val="{align}"/></w:pPr>'
+
+
+def paragraph_style(
+    style: str, name: str, properties: str, *, base: str = "Normal", after: str = "", link: str = ""
+) -> str:
+    """A paragraph style's id, name and properties -> w:style. ``after``: the next one's style."""
+    return (
+        f'<w:style xmlns:w="{_W}" w:type="paragraph"'
+        f'{_custom(style)} w:styleId="{style}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/>'
+        f"{_value('next', after)}"
+        f"{_value('link', link)}"
+        f"<w:qFormat/>{properties}</w:style>"
+    )
+
+
+def character_style(style: str, name: str, properties: str, link: str = "") -> str:
+    """A character style's id, name and properties -> w:style."""
+    return (
+        f'<w:style xmlns:w="{_W}" w:type="character"'
+        f'{_custom(style)} w:styleId="{style}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/>'
+        f"{_value('link', link)}{properties}</w:style>"
+    )
+
+
+def table_style() -> str:
+    """The style that marks the tables -> w:style; each table carries its own rules."""
+    return (
+        f'<w:style xmlns:w="{_W}" w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
+        '<w:name w:val="Packgen Table"/><w:basedOn w:val="TableNormal"/></w:style>'
+    )
+
+
+def _custom(style: str) -> str:
+    return ' w:customStyle="1"' if style.startswith("Packgen") else ""
+
+
+def heading_properties(level: int) -> str:
+    """A heading's level -> what its style adds to its role's look."""
+    return f'<w:pPr><w:keepNext/><w:keepLines/><w:outlineLvl w:val="{level - 1}"/></w:pPr>'
+
+
+def caption_properties() -> str:
+    """What the caption's style adds to its role's look."""
+    return "<w:pPr><w:keepNext/></w:pPr>"
+
+
+def list_properties() -> str:
+    """What the list's style adds to its role's look."""
+    return f'<w:pPr><w:numPr><w:numId w:val="{BULLET_NUMBERING}"/></w:numPr></w:pPr>'
+
+
+def small_properties(line: str) -> str:
+    """The look of a paragraph that takes no room -> w:pPr and w:rPr of its style."""
+    return f'<w:pPr>{line}</w:pPr><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+
+
+def link_properties(colour: str) -> str:
+    """A link's colour -> w:rPr of its style."""
+    return f'<w:rPr><w:color w:val="{colour}"/><w:u w:val="single"/></w:rPr>'
+
+
+def symbol_properties() -> str:
+    """w:rPr of the symbols' style: no spelling check."""
+    return "<w:rPr><w:noProof/></w:rPr>"
+
+
+def bullet_numbering(font: str) -> tuple[str, str]:
+    """A font -> w:abstractNum and w:num of the one list."""
+    look = (
+        f'<w:abstractNum xmlns:w="{_W}" w:abstractNumId="0">'
+        '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="bullet"/><w:pStyle w:val="{LIST_STYLE}"/>'
+        '<w:lvlText w:val="\u2022"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{BULLET_INDENT}" w:hanging="{BULLET_INDENT}"/></w:pPr>'
+        f"<w:rPr>{_fonts(font)}</w:rPr></w:lvl></w:abstractNum>"
+    )
+    use = f'<w:num xmlns:w="{_W}" w:numId="{BULLET_NUMBERING}"><w:abstractNumId w:val="0"/></w:num>'
+    return look, use
+
+
+def theme_language_element(language: str) -> str:
+    """A language tag -> w:themeFontLang that stands alone, with its namespace."""
+    return f'<w:themeFontLang xmlns:w="{_W}" w:val="{quote(language)}"/>'
+
+
+def zoom() -> str:
+    """w:zoom at 100%; the template's lacks the percentage that the schema asks for."""
+    return f'<w:zoom xmlns:w="{_W}" w:percent="100"/>'
+
+
+def font_table(font: str) -> str:
+    """A font's family -> fontTable.xml."""
+    return (
+        f'{DECLARATION}<w:fonts xmlns:w="{_W}"><w:font w:name="{quote(font)}">'
+        '<w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="variable"/>'
+        "</w:font></w:fonts>"
+    )

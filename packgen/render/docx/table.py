@@ -1,0 +1,171 @@
+"""A table -> WordprocessingML, in one pass over its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+from typing import Final, assert_never
+
+from packgen.document.drawing import Ink
+from packgen.document.nodes import Cell, Column, Row, Table
+from packgen.document.roles import Align, Role, RowKind
+from packgen.render.docx import oxml
+from packgen.render.docx.drawing import figure_run
+from packgen.render.docx.ledger import Ledger
+from packgen.render.docx.text import paragraph
+
+_RULE: Final = Ink("rule")
+_STRONG: Final = Ink("rulestrong")
+_PAPER: Final = Ink("paper")
+_SECTION_RULE_PT: Final = 0.6
+_STRIP_GAP_PT: Final = 6.0
+_EMPTY: Final = oxml.STYLE_ID[Role.WORDS]
+
+
+def table(node: Table, ledger: Ledger) -> list[str]:
+    """A table -> its caption, if it is printed, and the table; either carries the bookmark."""
+    bookmark = (ledger.number(), ledger.bookmark(node.anchor))
+    grid = _Grid(node, ledger)
+    if not node.caption_shown:
+        return [grid.text(bookmark)]
+    caption = oxml.bookmarked(*bookmark, oxml.run(node.caption))
+    return [oxml.paragraph(oxml.paragraph_start(oxml.CAPTION_STYLE), caption), grid.text(None)]
+
+
+class _Grid:
+    """One table's geometry and rules while it is written."""
+
+    def __init__(self, node: Table, ledger: Ledger) -> None:
+        self._node = node
+        self._ledger = ledger
+        self._columns = node.columns
+        # Edges are rounded, not widths: the sum stays the table's.
+        edges = [oxml.twips(x) for x in accumulate((c.width_pt for c in node.columns), initial=0.0)]
+        self._widths = [right - left for left, right in pairwise(edges)]
+        self._properties: dict[object, str] = {}
+        spec = ledger.style.table
+        self._hairline = self._line(spec.rule_pt, _RULE)
+        self._strong = self._line(spec.rule_strong_pt, _STRONG)
+        self._under = self._line(_SECTION_RULE_PT, _STRONG)
+
+    def text(self, bookmark: tuple[int, str] | None) -> str:
+        """The whole table; a bookmark stands in its first cell."""
+        node, spec = self._node, self._ledger.style.table
+        beside = _STRIP_GAP_PT / 2 if node.strip else 0.0
+        parts = [
+            oxml.table_start(
+                self._widths,
+                self._table_lines(),
+                (oxml.twips(spec.pad_x_pt + beside), oxml.twips(spec.pad_y_pt)),
+                node.caption,
+                node.description,
+            )
+        ]
+        parts += self._rows(node.head, True, bookmark)
+        for number, body in enumerate(node.bodies):
+            first = None if node.head or number else bookmark
+            parts += self._rows(body.rows, False, first)
+        parts.append(oxml.TABLE_END)
+        return "".join(parts)
+
+    def _rows(
+        self, rows: tuple[Row, ...], head: bool, bookmark: tuple[int, str] | None
+    ) -> Iterator[str]:
+        above: list[tuple[Cell, int] | None] = [None] * len(self._columns)
+        for number, row in enumerate(rows):
+            ends = head and number == len(rows) - 1
+            cells = self._cells(row, above, ends, None if number else bookmark)
+            yield oxml.row("".join(cells), head)
+
+    def _cells(
+        self,
+        row: Row,
+        above: list[tuple[Cell, int] | None],
+        ends: bool,
+        bookmark: tuple[int, str] | None,
+    ) -> Iterator[str]:
+        """A row's cells, with an empty one wherever a cell from above goes on; ``above`` is kept
+        up to date: a cell and how many rows it still reaches down, at the cell's first column."""
+        place, cells, keep = 0, iter(row.cells), row.keep_with_next
+        while place < len(self._columns):
+            held = above[place]
+            if held:
+                cell, left = held
+                above[place] = (cell, left - 1) if left > 1 else None
+                merge, content = "continue", self._empty(keep)
+            else:
+                cell = next(cells)
+                merge = "restart" if cell.rowspan > 1 else ""
+                above[place] = (cell, cell.rowspan - 1) if cell.rowspan > 1 else None
+                content = self._content(cell, self._align(place, cell), keep)
+                if bookmark and not place:
+                    content = content.replace(
+                        "</w:p>", oxml.bookmarked(*bookmark, "") + "</w:p>", 1
+                    )
+            yield oxml.cell(self._cell_properties(row.kind, place, cell, merge, ends), content)
+            place += cell.colspan
+
+    def _content(self, cell: Cell, align: Align, keep: bool) -> str:
+        if cell.figure:
+            side = "" if align is Align.LEFT else align.value
+            start = oxml.paragraph_start(oxml.PICTURE_STYLE, side, keep)
+            return oxml.paragraph(start, figure_run(cell.figure, self._ledger))
+        if not cell.paragraphs:
+            return self._empty(keep)
+        return "".join(paragraph(p, self._ledger, align, keep) for p in cell.paragraphs)
+
+    @staticmethod
+    def _empty(keep: bool) -> str:
+        return oxml.paragraph(oxml.paragraph_start(_EMPTY, "", keep), "")
+
+    def _align(self, place: int, cell: Cell) -> Align:
+        return Align.LEFT if cell.colspan > 1 else self._columns[place].align
+
+    def _cell_properties(
+        self, kind: RowKind, place: int, cell: Cell, merge: str, ends: bool
+    ) -> str:
+        key = (kind, place, cell.colspan, cell.fill, merge, ends)
+        if (known := self._properties.get(key)) is None:
+            columns = self._columns[place : place + cell.colspan]
+            fill = cell.fill or self._tint(kind, columns)
+            known = self._properties[key] = oxml.cell_properties(
+                sum(self._widths[place : place + cell.colspan]),
+                cell.colspan,
+                merge,
+                self._cell_lines(kind, columns[0].rule and place > 0, ends),
+                self._ledger.colours[fill] if fill else "",
+                kind is RowKind.HEAD and not self._node.strip,
+            )
+        return known
+
+    @staticmethod
+    def _tint(kind: RowKind, columns: tuple[Column, ...]) -> Ink | None:
+        tints = {column.tint for column in columns}
+        body = kind is RowKind.BODY or kind is RowKind.LAST
+        return tints.pop() if body and len(tints) == 1 else None
+
+    def _cell_lines(self, kind: RowKind, rule: bool, ends: bool) -> list[tuple[str, oxml.Line]]:
+        if self._node.strip:
+            return []
+        left = [("left", self._hairline)] if rule else []
+        match kind:
+            case RowKind.HEAD:
+                return [*left, ("bottom", self._under)] if ends else left
+            case RowKind.SECTION:
+                return [("top", self._strong), ("bottom", self._under)]
+            case RowKind.BODY:
+                return left
+            case RowKind.LAST:
+                return [*left, ("bottom", self._strong)]
+            case _:
+                assert_never(kind)
+
+    def _table_lines(self) -> str:
+        if self._node.strip:
+            # Word has space between cells, but not every reader shows it: broad white lines do.
+            none = (0, "")
+            return oxml.table_lines(none, none, self._line(_STRIP_GAP_PT, _PAPER))
+        return oxml.table_lines(self._strong, self._hairline, (0, ""))
+
+    def _line(self, width_pt: float, ink: Ink) -> oxml.Line:
+        return max(2, round(width_pt * 8)), self._ledger.colours[ink]

@@ -1,0 +1,81 @@
+"""Headings, paragraphs, lists and what stands in them -> WordprocessingML."""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+
+from packgen.document.nodes import Bullets, Heading, Inline, Link, Paragraph, Symbol, Text
+from packgen.document.roles import Align, Role
+from packgen.render.docx import oxml
+from packgen.render.docx.ledger import Ledger
+
+_GAP: Final = "\u00a0"
+_SYMBOL_SCALE: Final = 1.25
+
+
+def heading(node: Heading, ledger: Ledger) -> str:
+    """A heading -> a paragraph of Word's own heading style, bookmarked."""
+    runs = inlines(node.content, oxml.HEADING_ROLE[node.level], ledger)
+    marked = oxml.bookmarked(ledger.number(), ledger.bookmark(node.anchor), runs)
+    return oxml.paragraph(oxml.paragraph_start(f"Heading{node.level}"), marked)
+
+
+def paragraph(
+    node: Paragraph, ledger: Ledger, align: Align | None = None, keep_next: bool = False
+) -> str:
+    """A paragraph -> one of its role's style; ``align`` holds where the node says nothing."""
+    wanted = node.align or align
+    usual = ledger.style.type[node.role].align
+    start = oxml.paragraph_start(
+        oxml.STYLE_ID[node.role],
+        wanted.value if wanted and wanted is not usual else "",
+        keep_next,
+    )
+    return oxml.paragraph(start, inlines(node.content, node.role, ledger))
+
+
+def bullets(node: Bullets, ledger: Ledger) -> list[str]:
+    """A list -> a paragraph an item."""
+    start = oxml.paragraph_start(oxml.LIST_STYLE)
+    return [oxml.paragraph(start, inlines(item, Role.LIST_ITEM, ledger)) for item in node.items]
+
+
+def inlines(content: tuple[Inline, ...], role: Role, ledger: Ledger) -> str:
+    """Inline content of a paragraph of this role -> runs."""
+    runs = []
+    for inline in content:
+        match inline:
+            case Text():
+                runs.append(text_run(inline, ledger))
+            case Symbol():
+                runs.append(symbol_run(inline, role, ledger))
+            case Link():
+                runs.append(_link(inline, ledger))
+            case _:
+                assert_never(inline)
+    return "".join(runs)
+
+
+def text_run(text: Text, ledger: Ledger, style: str = "") -> str:
+    """Text -> a run, of a character style if one is named."""
+    if not text.text:
+        return ""
+    colour = ledger.colours[text.ink] if text.ink else ""
+    return oxml.run(text.text, oxml.run_properties(style, text.bold, colour))
+
+
+def symbol_run(symbol: Symbol, role: Role, ledger: Ledger) -> str:
+    """A symbol -> its glyph and a gap, in the symbols' own style, so that readers can leave it.
+
+    Larger than the words: Arial's shapes are smaller than its capitals.
+    """
+    size = round(ledger.style.type[role].size_pt * 2 * _SYMBOL_SCALE)
+    look = oxml.run_properties(oxml.SYMBOL_STYLE, False, ledger.colours[symbol.ink], size)
+    return oxml.run(symbol.shape.value + _GAP, look)
+
+
+def _link(link: Link, ledger: Ledger) -> str:
+    runs = oxml.run(link.text, oxml.run_properties(oxml.LINK_STYLE))
+    if link.target.startswith("#"):
+        return oxml.inner_link(ledger.bookmark(link.target[1:]), runs)
+    return oxml.outer_link(ledger.link(link.target), runs)
