@@ -1,0 +1,49 @@
+# make pack   environment, then the example pack into output/
+# make test   everything the tests need, then all of them
+# make lint   formatting, lint, types, import rules
+# make bench  timings, as ratios against peers in the same run
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLE := input/cef-scorecard-2023-06.xlsx
+JOBS ?= auto
+
+.PHONY: pack test lint bench programs clean
+
+pack: $(VENV)/.runtime
+	$(BIN)/packgen build $(EXAMPLE) -o output
+	@echo
+	@echo "The papers are in output/cef-scorecard-2023-06: public/ and part2/, each in PDF and Word."
+
+test: $(VENV)/.dev programs lint
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks
+
+# LibreOffice, poppler and qpdf: installed where we may, else named.
+programs:
+	@sh .ci/programs
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "packgen needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.runtime
+
+clean:
+	rm -rf $(VENV) build dist output/*

@@ -1,0 +1,87 @@
+"""The rules of the house that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "packgen").rglob("*.py"))
+
+DOORS = {
+    "reportlab": {"render/pdf"},
+    "docx": {"render/docx"},
+    "PIL": {"render/docx/raster.py"},
+    "python_calamine": {"ingest/workbook.py"},
+    "jinja2": {"compose/template.py"},
+    "markdown_it": {"compose/markdown.py"},
+    "mdit_py_plugins": {"compose/markdown.py"},
+    "fontTools": {"settings/typeface.py"},
+    "pikepdf": {"verify/pdf.py"},
+    "rich": {"progress.py"},
+}
+"""Each foreign library has one door."""
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT / "packgen").as_posix()
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_each_library_has_one_door(library: str) -> None:
+    users = {
+        name(path) for path in SOURCES if library in imported(ast.parse(path.read_text("utf-8")))
+    }
+    assert users, "the door is no longer used"
+    assert all(any(u.startswith(door) for door in DOORS[library]) for u in users), users
+
+
+MADE_IN_RELEASE = (
+    "PublicScorecard",
+    "RestrictedScorecard",
+    "PublicIndicator",
+    "RestrictedIndicator",
+    "Withheld",
+)
+
+
+@pytest.mark.parametrize("kind", MADE_IN_RELEASE)
+def test_disclosed_types_are_made_in_release_alone(kind: str) -> None:
+    makers = {
+        name(path)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) == kind
+    }
+    assert makers == {"disclose/release.py"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_no_clock_and_no_chance(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert not {"random", "secrets", "uuid", "time"} & set(imported(tree))
+    called = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow", "getpid"}
+    }
+    assert not called
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_files_are_about_one_thing(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 400
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert docstring, "a file begins by saying what it is for"

@@ -1,0 +1,150 @@
+"""The main job: the example workbook becomes four papers."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from packgen.document.walk import Passage
+from packgen.model.pack import Audience, Format
+from packgen.pipeline import BuildRequest, build
+from packgen.verify.docx import read_docx
+from packgen.verify.pdf import read_pdf
+from tests.workbooks import DATA, JUNE, SPLIT
+
+EXPECTED = json.loads((DATA / "expected-public-2023-06.json").read_text("utf-8"))
+WITHHELD = {"4", "18a", "18b", "18c", "21", "28"}
+READERS = {"pdf": read_pdf, "docx": read_docx}
+
+
+def made(source: Path, out: Path, **options: object) -> Path:
+    """Builds into ``out`` and returns the pack's folder."""
+    built = build(BuildRequest(source, out, **options), lambda _: None)  # type: ignore[arg-type]
+    return built.paths[-1].parent
+
+
+@pytest.fixture(scope="module")
+def june(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(JUNE, tmp_path_factory.mktemp("june"))
+
+
+def rows_of(passages: list[Passage]) -> dict[str, list[str]]:
+    """A paper's cells, by the indicator's number that begins their row."""
+    numbers = {entry["no"] for entry in EXPECTED}
+    rows: dict[str, list[str]] = {}
+    current: list[str] = []
+    for before, passage in zip([Passage("", ""), *passages], passages, strict=False):
+        if passage.kind == "cell" and passage.text in numbers and passage.text not in rows:
+            starts = before.kind in {"alt", "head"} or not re.fullmatch(r"[\d,.%]+", before.text)
+            if starts:
+                current = rows.setdefault(passage.text, [])
+        current.append(passage.text)
+    return rows
+
+
+def test_four_papers_and_a_manifest_are_written(june: Path) -> None:
+    files = sorted(p.relative_to(june).as_posix() for p in june.rglob("*") if p.is_file())
+    assert files == [
+        "manifest.json",
+        "part2/cef-scorecard-2023-06-part2.docx",
+        "part2/cef-scorecard-2023-06-part2.pdf",
+        "public/cef-scorecard-2023-06-public.docx",
+        "public/cef-scorecard-2023-06-public.pdf",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_the_public_paper_prints_what_the_council_published(june: Path, kind: str) -> None:
+    data = (june / f"public/{june.name}-public.{kind}").read_bytes()
+    rows = rows_of(list(READERS[kind](data)))
+    assert list(rows) == [entry["no"] for entry in EXPECTED]
+    for entry in EXPECTED:
+        text = " ".join(rows[entry["no"]])
+        wanted = [
+            entry["title"],
+            entry["polarity"],
+            entry["target"],
+            entry["rag"],
+            entry["public_text"] or "",
+            entry["notes"],
+            entry["year_to_date"],
+            *(value for _, value in entry["benchmarks"]),
+            *entry["months"].values(),
+        ]
+        missing = [w for w in wanted if " ".join(w.split()) not in text]
+        assert not missing, (entry["no"], missing)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_withheld_rows_print_words_where_their_figures_stood(june: Path, kind: str) -> None:
+    data = (june / f"public/{june.name}-public.{kind}").read_bytes()
+    rows = rows_of(list(READERS[kind](data)))
+    for number in WITHHELD:
+        rating = next(
+            i for i, text in enumerate(rows[number]) if re.match(r"(GREEN|AMBER|This is)", text)
+        )
+        assert rows[number][rating + 1] == "Data suppressed, see part 2 report"
+        after = rows[number][rating + 2 : rating + 3]
+        assert not after or not re.match(r"[\d–]+$", after[0]) or after[0] in rows
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_part_2_holds_the_withheld_indicators_alone(june: Path, kind: str) -> None:
+    passages = list(READERS[kind]((june / f"part2/{june.name}-part2.{kind}").read_bytes()))
+    rows = rows_of(passages)
+    assert set(rows) == WITHHELD
+    assert rows["21"][8:13] == ["3", "2", "4", "9", rows["21"][12]]
+    text = " ".join(p.text for p in passages)
+    assert "18b and 18c: paragraph 3. Information relating to the financial" in text
+
+
+def test_both_habits_of_withholding_give_the_same_papers(tmp_path: Path) -> None:
+    packs = []
+    for name, workbook in (("one", JUNE), ("two", SPLIT)):
+        source = tmp_path / name / "june.xlsx"
+        source.parent.mkdir()
+        source.write_bytes(workbook.read_bytes())
+        packs.append(made(source, tmp_path / name))
+    first, second = (
+        {p.relative_to(pack).as_posix(): p.read_bytes() for p in pack.rglob("*.*")}
+        for pack in packs
+    )
+    manifests = [json.loads(files.pop("manifest.json")) for files in (first, second)]
+    assert first == second
+    assert [m.pop("inputs")[0]["file"] for m in manifests] == ["june.xlsx"] * 2
+    assert manifests[0] == manifests[1]
+
+
+@pytest.mark.parametrize(
+    "workbook", sorted(DATA.glob("cef-scorecard-*.xlsx")), ids=lambda p: p.stem
+)
+def test_every_month_of_the_example_builds(workbook: Path, tmp_path: Path) -> None:
+    folder = made(workbook, tmp_path)
+    assert len(list(folder.rglob("*.pdf"))) == 2
+
+
+def test_formats_and_audiences_can_be_chosen(tmp_path: Path) -> None:
+    folder = made(JUNE, tmp_path, formats=(Format.DOCX,), audiences=(Audience.PUBLIC,))
+    assert sorted(p.name for p in folder.rglob("*.*")) == [
+        "cef-scorecard-2023-06-public.docx",
+        "manifest.json",
+    ]
+
+
+def test_a_folder_with_a_pack_file(tmp_path: Path) -> None:
+    source = tmp_path / "June Scrutiny"
+    source.mkdir()
+    (source / "card.xlsx").write_bytes(JUNE.read_bytes())
+    (source / "pack.toml").write_text(
+        'scorecard = "card.xlsx"\ntitle = "Our <first> paper"\npart2 = "full"\ndate = 2023-07-12\n'
+        'council = "Example Borough Council"\n'
+    )
+    folder = made(source, tmp_path / "out")
+    assert folder.name == "june-scrutiny"
+    public = list(read_docx((folder / "public/june-scrutiny-public.docx").read_bytes()))
+    assert Passage("heading", "Our <first> paper") in public
+    part2 = list(read_pdf((folder / "part2/june-scrutiny-part2.pdf").read_bytes()))
+    assert set(rows_of(part2)) == {entry["no"] for entry in EXPECTED}

@@ -1,0 +1,87 @@
+"""Non-interference: other withheld figures, the same public bytes."""
+
+from __future__ import annotations
+
+import io
+import random
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from packgen.cli import main
+from tests.workbooks import JUNE, MONTHS, changed, marked_rows
+
+
+def public_bytes(workbook: Path, out: Path) -> dict[str, bytes]:
+    """What the public could get hold of: the files, and what the build and read say."""
+    told, printed = io.StringIO(), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with redirect_stderr(told), redirect_stdout(printed):
+        assert main(["build", str(workbook), "-o", str(out), "--audience", "public"]) == 0
+        assert main(["read", str(workbook)]) == 0
+    folder = out / workbook.stem
+    files = {p.name: p.read_bytes() for p in (folder / "public").iterdir()}
+    assert len(files) == 2
+    printed.seek(0)
+    return {
+        **files,
+        "messages": told.getvalue().encode(),
+        "json": printed.read().replace(str(out), "").encode(),
+    }
+
+
+def filled(draw: random.Random, style: str):  # type: ignore[no-untyped-def]
+    """A change that fills every withheld cell anew, its blanks too."""
+
+    def change(sheet: Worksheet) -> None:
+        for row in marked_rows(sheet).values():
+            for column in MONTHS:
+                value: object = draw.choice(
+                    {
+                        "counts": [draw.randint(0, 9), draw.randint(0, 10**6), None, 0],
+                        "texts": ["12% (3/26)", "Provisional (7)", "x", "see me: 3", "<5", "n/a"],
+                        "ratios": [draw.random(), -4, 3.75, "0 (rate: 0.00)"],
+                    }[style]
+                )
+                sheet.cell(row, column).value = value  # type: ignore[assignment]
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def baseline(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    out = tmp_path_factory.mktemp("baseline")
+    workbook = out / "june.xlsx"
+    workbook.write_bytes(JUNE.read_bytes())
+    return public_bytes(workbook, out)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(seed=st.integers(0, 2**32), style=st.sampled_from(["counts", "texts", "ratios"]))
+def test_no_public_byte_depends_on_a_withheld_figure(
+    baseline: dict[str, bytes],
+    tmp_path_factory: pytest.TempPathFactory,
+    seed: int,
+    style: str,
+) -> None:
+    out = tmp_path_factory.mktemp("filled")
+    workbook = changed(JUNE, out / "june.xlsx", filled(random.Random(seed), style))  # noqa: S311
+    found = public_bytes(workbook, out)
+    assert found.keys() == baseline.keys()
+    for name, data in found.items():
+        assert data == baseline[name], name
+
+
+def test_a_public_figure_does_change_the_public_bytes(
+    baseline: dict[str, bytes], tmp_path: Path
+) -> None:
+    def one_more(sheet: Worksheet) -> None:
+        sheet["N8"] = 124
+
+    found = public_bytes(changed(JUNE, tmp_path / "june.xlsx", one_more), tmp_path)
+    assert all(found[name] != baseline[name] for name in found if name != "messages")
