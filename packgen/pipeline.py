@@ -18,7 +18,7 @@ from packgen.model.pack import Audience, Format, Pack, Rendition
 from packgen.settings.pack import PackSettings, Part2Scope, load_pack
 
 Say = Callable[[str], None]
-_LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "python-calamine", "reportlab")
+_LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "reportlab")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ DOORS = {
     "reportlab": {"render/pdf"},
     "docx": {"render/docx"},
     "PIL": {"render/docx/raster.py"},
-    "python_calamine": {"ingest/workbook.py"},
     "jinja2": {"compose/template.py"},
     "markdown_it": {"compose/markdown.py"},
     "mdit_py_plugins": {"compose/markdown.py"},

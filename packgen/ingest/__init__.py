@@ -1,0 +1,94 @@
+"""Ingest: a council's workbook -> Observations, every cell with its address, every doubt told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from packgen.ingest.checks import (
+    check_headings,
+    check_hidden,
+    check_numbers,
+    check_position,
+)
+from packgen.ingest.choice import choose
+from packgen.ingest.columns import Role
+from packgen.ingest.doubts import Doubts
+from packgen.ingest.indicators import build_blocks
+from packgen.ingest.layout import Band
+from packgen.ingest.marks import Withholding, mark_of
+from packgen.ingest.months import position_told
+from packgen.ingest.part2 import Name, match_rows, number_key, read_part_2
+from packgen.ingest.sheet import Sheet, cells_of
+from packgen.ingest.table import sort_rows
+from packgen.ingest.workbook import open_workbook
+from packgen.model.indicator import Block, Observations
+from packgen.model.observation import Figure
+from packgen.model.period import Month
+
+__all__ = ["read_workbook"]
+
+
+def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
+    """A workbook's path, and its scorecard's sheet if it isn't plain -> what the scorecard says.
+
+    Raises BadInput when the file can't be read as a scorecard at all; doubts inside a readable
+    scorecard are its findings.
+    """
+    doubts = Doubts()
+    workbook = open_workbook(path)
+    chosen = choose(workbook, sheet, doubts)
+    scorecard = chosen.sheet
+    pieces = sort_rows(scorecard, chosen.bands, doubts)
+    check_headings(scorecard, pieces, doubts)
+    check_hidden(scorecard, pieces, doubts)
+    names = [
+        (line, Name(scorecard.text(line.row, line.band.one(Role.NUMBER)),
+                    scorecard.text(line.row, line.band.one(Role.INDICATOR))))
+        for piece in pieces for line in piece.lines
+    ]  # fmt: skip
+    supplied = match_rows(read_part_2(chosen.part_2, doubts), names, doubts)
+    blocks = build_blocks(scorecard, pieces, supplied, doubts)
+    title, position = _title_and_position(scorecard, chosen.bands[0], blocks, doubts)
+    check_numbers(
+        [indicator for block in blocks for indicator in block.indicators],
+        any(band.one(Role.NUMBER) for band in chosen.bands),
+        {number_key(row.number) for row in supplied.values()},
+        doubts,
+    )
+    check_position(blocks, position, doubts)
+    return Observations(title, position, blocks, tuple(doubts.findings))
+
+
+def _title_and_position(
+    sheet: Sheet, first: Band, blocks: Sequence[Block], doubts: Doubts
+) -> tuple[str, Month]:
+    """The lines above the table -> its title, and the month that it reports on."""
+    lines = [
+        cell.text
+        for row in sorted(sheet.rows)
+        if row < first.top
+        for cell in cells_of(sheet.rows[row])
+    ]
+    # A sheet of true figures may open with 'NOT FOR PUBLICATION': that is a mark and no title.
+    titles = [line for line in lines if not isinstance(mark_of(line), Withholding)]
+    title = titles[0] if titles else sheet.name
+    position = position_told(lines)
+    if position:
+        return title, position
+    shown = [
+        month
+        for block in blocks
+        for indicator in block.indicators
+        for month, observation in zip(block.months, indicator.months, strict=True)
+        if observation.mark is None and isinstance(observation.reading, Figure)
+    ]
+    if shown:
+        return title, max(shown)
+    doubts.stop(
+        "position-unknown",
+        sheet.ref(first.top, 1),
+        "nothing above the table says which month it reports on, and no public figure shows it",
+        "write 'Position as at end of Jun-23' above the table",
+    )
+    return title, blocks[0].months[0]

@@ -1,0 +1,246 @@
+"""Checks: doubts about a scorecard's headings, its hidden parts, its numbers and its months."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from packgen.ingest.columns import Role
+from packgen.ingest.doubts import Doubts
+from packgen.ingest.layout import Band, Column
+from packgen.ingest.marks import Withholding, mark_of
+from packgen.ingest.part2 import number_key
+from packgen.ingest.sheet import Kind, Sheet, cells_of
+from packgen.ingest.table import Piece
+from packgen.ingest.words import plain
+from packgen.model.indicator import Block, Indicator
+from packgen.model.observation import CellRef, Figure
+from packgen.model.period import Month
+
+_ONLY_ONE = (Role.INDICATOR, Role.TARGET, Role.RATING, Role.YEAR_TO_DATE, Role.PUBLICATION)
+
+
+def check_headings(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None:
+    """Doubts about columns: not understood, told twice, months out of order."""
+    for piece in pieces:
+        for column in piece.band.columns:
+            if column.role is None and column.heading:
+                doubts.look(
+                    "column-not-understood",
+                    _ref(sheet, column),
+                    f"the column '{column.heading}' is not understood and is not carried",
+                    "give it one of the headings that packgen knows, or leave it as it is",
+                )
+        _check_broken(sheet, piece.band, doubts)
+        _check_twins(sheet, piece.band, doubts)
+        _check_benchmarks(sheet, piece.band, doubts)
+        _check_months(sheet, piece.band, doubts)
+        _check_uncarried(sheet, piece, doubts)
+
+
+def check_hidden(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None:
+    """Doubts about what the table hides: rows, columns, cells under merged ones."""
+    for piece in pieces:
+        _check_hidden_columns(sheet, piece, doubts)
+    first = pieces[0].band
+    title = first.one(Role.INDICATOR) or 1
+    last = max((line.row for piece in pieces for line in piece.lines), default=0)
+    for row, cells in sorted(sheet.hidden_rows.items()):
+        if row > first.bottom and len(cells) > 1 and (title in cells or row < last):
+            doubts.stop(
+                "hidden-row",
+                sheet.ref(row, title),
+                "a hidden row stands among the indicators",
+                "unhide it or delete it",
+            )
+    covered = {sheet.place(*place) for place in sheet.covered if place[0] > first.bottom}
+    for anchor in sorted(covered):
+        doubts.look(
+            "cells-under-merged-cell",
+            sheet.ref(*anchor),
+            "cells under this merged cell hold something that no one sees; it was not read",
+            "unmerge the cells, clear those beneath, and merge them again",
+        )
+
+
+def check_numbers(
+    indicators: Sequence[Indicator], has_numbers: bool, matched: set[str], doubts: Doubts
+) -> None:
+    """Doubts about indicators without a number, or with another's; ``matched`` as number keys."""
+    seen: dict[str, list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        if indicator.number:
+            seen[number_key(indicator.number)].append(indicator)
+        elif has_numbers:
+            doubts.look(
+                "number-missing",
+                indicator.at,
+                "this indicator has no number",
+                "give it one, so that papers and other sheets can name it",
+                indicator.title,
+            )
+    for key, twins in seen.items():
+        for twin in twins[1:]:
+            tell = doubts.stop if key in matched else doubts.look
+            tell(
+                "number-twice",
+                twin.at,
+                f"its number also stands at {twins[0].at.a1}",
+                "give each indicator a number of its own",
+                twin.number,
+            )
+
+
+def check_position(blocks: Sequence[Block], position: Month, doubts: Doubts) -> None:
+    """Doubts about a position that no block has a column for, and public figures after it."""
+    if not any(position in block.months for block in blocks):
+        doubts.look(
+            "position-outside-table",
+            None,
+            f"the position is {position.long_label}, and no column is headed so",
+            "correct the position above the table, or the months",
+        )
+    for block in blocks:
+        for indicator in block.indicators:
+            for month, observation in zip(block.months, indicator.months, strict=True):
+                if (
+                    month > position
+                    and observation.mark is None
+                    and isinstance(observation.reading, Figure)
+                ):
+                    doubts.look(
+                        "figure-after-position",
+                        observation.at,
+                        f"a figure stands in {month.label}, after the position of {position.label}",
+                        "correct the position above the table, or clear the cell",
+                        indicator.number or indicator.title,
+                    )
+
+
+def _ref(sheet: Sheet, column: Column) -> CellRef:
+    return sheet.ref(column.row, column.index)
+
+
+def _check_broken(sheet: Sheet, band: Band, doubts: Doubts) -> None:
+    for row in range(band.top, band.bottom + 1):
+        for cell in cells_of(sheet.rows.get(row, {})):
+            if cell.kind in (Kind.ERROR, Kind.UNCALCULATED):
+                doubts.stop(
+                    "heading-not-calculated",
+                    sheet.ref(row, cell.column),
+                    "this heading holds an error, or a formula that was never calculated",
+                    "open the workbook in Excel, correct it, and save it",
+                )
+
+
+def _check_twins(sheet: Sheet, band: Band, doubts: Doubts) -> None:
+    for role in Role:
+        if role in (Role.MONTH, Role.BENCHMARK):
+            continue
+        for twin in band.all(role)[1:]:
+            first = _ref(sheet, band.all(role)[0])
+            tell = doubts.stop if role in _ONLY_ONE else doubts.look
+            tell(
+                "column-twice",
+                _ref(sheet, twin),
+                f"two columns read as {role.value}, here and at {first.a1}; this one isn't carried",
+                "give each column a heading of its own, or take one out",
+            )
+
+
+def _check_benchmarks(sheet: Sheet, band: Band, doubts: Doubts) -> None:
+    seen: dict[str, Column] = {}
+    for column in band.all(Role.BENCHMARK):
+        first = seen.setdefault(plain(column.heading), column)
+        if first is not column:
+            doubts.look(
+                "benchmark-heading-twice",
+                _ref(sheet, column),
+                f"'{column.heading}' heads this column and the one at {_ref(sheet, first).a1}",
+                "correct one of the headings; both columns are carried meanwhile",
+            )
+
+
+def _check_months(sheet: Sheet, band: Band, doubts: Doubts) -> None:
+    months = band.months or ()
+    columns = band.all(Role.MONTH)
+    seen: set[Month] = set()
+    for place, (month, column) in enumerate(zip(months, columns, strict=True)):
+        before = months[place - 1] if place else None
+        if month in seen:
+            doubts.stop(
+                "month-twice",
+                _ref(sheet, column),
+                f"{month.label} heads more than one column",
+                "give each column its own month",
+            )
+        elif before and month < before:
+            doubts.stop(
+                "months-out-of-order",
+                _ref(sheet, column),
+                f"{month.label} stands after {before.label}",
+                "put the months in order from left to right",
+            )
+        elif before and month - before > 1:
+            doubts.look(
+                "month-missing",
+                _ref(sheet, column),
+                f"no column stands between {before.label} and {month.label}",
+                "add the missing months, or leave it if the sheet means to skip them",
+            )
+        seen.add(month)
+
+
+def _check_uncarried(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:
+    """Columns that are not carried may still hold marks, or content without a heading."""
+    headless: dict[int, int] = {}
+    for line in piece.lines:
+        carried = {column.index: column for column in line.band.columns}
+        for index, cell in sheet.rows.get(line.row, {}).items():
+            column = carried.get(index)
+            if column is None or not column.heading:
+                headless.setdefault(index, line.row)
+            if column and column.role not in (None, Role.NOTES):
+                continue
+            marked = isinstance(mark_of(cell.text), Withholding)
+            if marked and not _has_mark(sheet, line.band, line.row):
+                doubts.stop(
+                    "mark-outside-publication",
+                    sheet.ref(line.row, index),
+                    "this cell speaks of Part 2, but not in a column that packgen knows for it",
+                    "head the column 'Publication', or write the mark into that column",
+                )
+    for index, row in sorted(headless.items()):
+        doubts.look(
+            "column-without-heading",
+            sheet.ref(row, index),
+            "this column holds something but has no heading; it is not carried",
+            "give it a heading, or clear it",
+        )
+
+
+def _has_mark(sheet: Sheet, band: Band, row: int) -> bool:
+    text = sheet.text(row, band.one(Role.PUBLICATION))
+    return bool(text) and isinstance(mark_of(text), Withholding)
+
+
+def _check_hidden_columns(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:
+    for column in piece.band.columns:
+        if column.role is None or not sheet.hides_column(column.index):
+            continue
+        if not any(sheet.own(line.row, column.index) for line in piece.lines):
+            continue
+        if column.role is Role.PUBLICATION:
+            doubts.look(
+                "hidden-column",
+                _ref(sheet, column),
+                "the publication column is hidden; its marks are honoured",
+                "unhide it, so that whoever edits the sheet sees the marks",
+            )
+        else:
+            doubts.stop(
+                "hidden-column",
+                _ref(sheet, column),
+                f"the column '{column.heading}' is hidden and holds something",
+                "unhide it or delete it",
+            )

@@ -1,0 +1,134 @@
+"""Choice: which of a workbook's sheets is the scorecard, and which hold its Part 2 figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from packgen.errors import BadInput, Fault
+from packgen.ingest.columns import Role
+from packgen.ingest.doubts import Doubts
+from packgen.ingest.layout import Band, find_bands
+from packgen.ingest.sheet import Sheet, cells_of
+from packgen.ingest.words import plain
+from packgen.ingest.workbook import Workbook
+
+_PART_2 = re.compile(r"\b(?:part (?:2|ii|two)|not for publication|exempt)\b")
+_FIRST_LINES = 5
+_CHOOSE = "name the sheet with `sheet` in pack.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The scorecard's sheet with its headers, and the visible sheets of its Part 2 figures."""
+
+    sheet: Sheet
+    bands: tuple[Band, ...]
+    part_2: tuple[Sheet, ...]
+
+
+def choose(workbook: Workbook, name: str | None, doubts: Doubts) -> Chosen:
+    """A workbook -> its scorecard. Raises BadInput when there is none, or more than one."""
+    headed = {sheet.name: find_bands(sheet) for sheet in workbook.sheets}
+    flagged = {sheet.name for sheet in workbook.sheets if speaks_of_part_2(sheet)}
+    sheet = _named(workbook, name) if name else _best(workbook, headed, flagged)
+    bands = headed[sheet.name]
+    if not bands:
+        _refuse(workbook, sheet.name, *_NO_HEADER)
+    for band in bands:
+        if band.months is None:
+            month = band.all(Role.MONTH)[0]
+            _refuse(
+                workbook,
+                str(sheet.ref(month.row, month.index)),
+                "nothing tells which year these months are in",
+                "write the year with the month (Apr-23), or '2023/24' in the title",
+            )
+    _tell_of_hidden(workbook, doubts)
+    part_2 = tuple(s for s in workbook.sheets if s.name in flagged and s is not sheet)
+    return Chosen(sheet, tuple(bands), part_2)
+
+
+def speaks_of_part_2(sheet: Sheet) -> bool:
+    """Whether a sheet's name or first lines say that it is not for publication."""
+    lines = [sheet.name]
+    for row in sorted(sheet.rows)[:_FIRST_LINES]:
+        cells = list(cells_of(sheet.rows[row]))
+        if len(cells) > 2:
+            break
+        lines += [cell.text for cell in cells]
+    return any(_PART_2.search(plain(line)) for line in lines)
+
+
+_NO_HEADER = (
+    "no scorecard was found: no row names an indicator and months",
+    "give the table a header row with 'Performance Indicators' and months such as Apr-23",
+)
+
+
+def _named(workbook: Workbook, name: str) -> Sheet:
+    tab = next((tab for tab in workbook.tabs if tab.name == name), None)
+    visible = ", ".join(f"'{sheet.name}'" for sheet in workbook.sheets) or "none"
+    if tab is None:
+        _refuse(workbook, "", f"it has no sheet '{name}'", f"name one that it has: {visible}")
+    if tab.chart:
+        _refuse(workbook, name, "this sheet is a chart", f"name one with a table: {visible}")
+    if tab.sheet is None:
+        _refuse(workbook, name, "this sheet is hidden", f"unhide it, or name one of: {visible}")
+    return tab.sheet
+
+
+def _best(workbook: Workbook, headed: dict[str, list[Band]], flagged: set[str]) -> Sheet:
+    """The sheet with the best header; a Part 2 sheet only when there is no other."""
+    ranked = sorted(
+        (sheet for sheet in workbook.sheets if headed[sheet.name]),
+        key=lambda sheet: (sheet.name not in flagged, _score(headed[sheet.name])),
+        reverse=True,
+    )
+    if not ranked:
+        charts = any(tab.chart and not tab.hidden for tab in workbook.tabs)
+        what, remedy = _NO_HEADER
+        only_charts = charts and not workbook.sheets
+        _refuse(workbook, "", "its sheets are charts" if only_charts else what, remedy)
+    rivals = [
+        sheet.name
+        for sheet in ranked
+        if sheet.name not in flagged and _months(headed[sheet.name]) >= 3
+    ]
+    if len(rivals) > 1:
+        names = " and ".join(f"'{rival}'" for rival in sorted(rivals))
+        _refuse(workbook, "", f"more than one sheet looks like the scorecard: {names}", _CHOOSE)
+    return ranked[0]
+
+
+def _score(bands: Sequence[Band]) -> int:
+    return max(sum(column.role is not None for column in band.columns) for band in bands)
+
+
+def _months(bands: Sequence[Band]) -> int:
+    return max((len(band.all(Role.MONTH)) for band in bands), default=0)
+
+
+def _tell_of_hidden(workbook: Workbook, doubts: Doubts) -> None:
+    for tab in workbook.tabs:
+        if tab.hidden and _PART_2.search(plain(tab.name)):
+            doubts.look(
+                "part-2-sheet-hidden",
+                None,
+                f"the sheet '{tab.name}' is hidden and was not read",
+                "unhide it if it holds the figures for Part 2, or delete it",
+            )
+        elif tab.hidden:
+            doubts.inform(
+                "hidden-sheet",
+                None,
+                f"the sheet '{tab.name}' is hidden and was not read",
+                "nothing, or delete it before the workbook is passed on",
+            )
+
+
+def _refuse(workbook: Workbook, place: str, what: str, remedy: str) -> NoReturn:
+    where = f"{workbook.file}: {place}" if place else workbook.file
+    raise BadInput(Fault(where, what, remedy))

@@ -1,0 +1,336 @@
+"""Layout: where a sheet's headers stand, over one to three rows, and what each column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from packgen.ingest.cells import gap_of
+from packgen.ingest.columns import (
+    Role,
+    is_benchmark,
+    is_benchmark_group,
+    names_year_only,
+    role_of,
+)
+from packgen.ingest.marks import is_wording
+from packgen.ingest.months import Named, month_named, month_of, years_filled
+from packgen.ingest.sheet import Area, Cell, Sheet, cells_of
+from packgen.model.indicator import Headings
+from packgen.model.period import Month
+
+_TALLEST = 3
+_LONGEST_HEADING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: what it holds, its heading as printed, the heading's row."""
+
+    index: int
+    role: Role | None
+    heading: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A header: its rows, its columns from left to right, its own title, its months.
+
+    ``months`` has a month for each month column, or is None when nothing tells their year.
+    """
+
+    top: int
+    bottom: int
+    columns: tuple[Column, ...]
+    title: str
+    group: str
+    months: tuple[Month, ...] | None
+
+    def all(self, role: Role | None) -> tuple[Column, ...]:
+        """The columns of one role, from left to right."""
+        return tuple(column for column in self.columns if column.role is role)
+
+    def one(self, role: Role) -> int | None:
+        """The index of the first column of a role."""
+        return next((column.index for column in self.columns if column.role is role), None)
+
+    @property
+    def lead(self) -> int:
+        """The last of the columns in which a section's title may stand."""
+        found = self.one(Role.INDICATOR) or self.one(Role.NUMBER)
+        return found or self.columns[0].index
+
+    @property
+    def headings(self) -> Headings:
+        """The headings as printed."""
+        told = {column.role: column.heading for column in reversed(self.columns)}
+        return Headings(
+            number=told.get(Role.NUMBER),
+            indicator=told.get(Role.INDICATOR, ""),
+            rationale=told.get(Role.RATIONALE),
+            polarity=told.get(Role.POLARITY),
+            target=told.get(Role.TARGET),
+            benchmark_group=self.group,
+            benchmarks=tuple(column.heading for column in self.all(Role.BENCHMARK)),
+            rating=told.get(Role.RATING),
+            year_to_date=told.get(Role.YEAR_TO_DATE),
+            notes=told.get(Role.NOTES),
+        )
+
+
+def find_bands(sheet: Sheet, *, part_2: bool = False) -> list[Band]:
+    """A sheet -> its headers from top to bottom.
+
+    A scorecard's header names the indicator and at least one month; that of a Part 2 sheet the
+    indicator or its number, and a month or the year to date.
+    """
+    bands: list[Band] = []
+    context: list[str] = []
+    floor = 0
+    for row in sorted(sheet.rows):
+        if row <= floor:
+            continue
+        known = _known(sheet, row)
+        if len(known) >= 2:
+            band = _Header(sheet, row, known, floor).band(context)
+            if band and _suffices(band, part_2):
+                bands.append(band)
+                floor = band.bottom
+                continue
+        if not bands:
+            context += [cell.text for cell in cells_of(sheet.rows[row])]
+    return bands
+
+
+@lru_cache(maxsize=4096)
+def _role_or_month(text: str) -> Role | None:
+    if len(text) > _LONGEST_HEADING:
+        return None
+    return Role.MONTH if month_named(text) else role_of(text)
+
+
+def _role_of_cell(cell: Cell) -> Role | None:
+    return Role.MONTH if month_of(cell) else _role_or_month(cell.heading)
+
+
+def _known(sheet: Sheet, row: int) -> dict[int, Role]:
+    """A row -> its cells that are headings by themselves."""
+    cells = sheet.rows.get(row, {})
+    return {column: role for column, cell in cells.items() if (role := _role_of_cell(cell))}
+
+
+def _suffices(band: Band, part_2: bool) -> bool:
+    roles = {column.role for column in band.columns}
+    if part_2:
+        return bool(roles & {Role.NUMBER, Role.INDICATOR} and
+                    roles & {Role.MONTH, Role.YEAR_TO_DATE})  # fmt: skip
+    return {Role.INDICATOR, Role.MONTH} <= roles
+
+
+class _Header:
+    """A header around one row of headings, while its extent is made out."""
+
+    def __init__(self, sheet: Sheet, row: int, known: dict[int, Role], floor: int) -> None:
+        self.sheet, self.floor = sheet, floor
+        self.top = self.bottom = self.core = row
+        self.known = dict(known)
+        self._grow_down()
+        self.lead = max(
+            (c for c, role in self.known.items() if role in (Role.INDICATOR, Role.NUMBER)),
+            default=min(self.known),
+        )
+        while self._may_grow() and self.top - 1 > floor and self._belongs_above(self.top - 1):
+            self.top -= 1
+
+    def band(self, context: Sequence[str]) -> Band | None:
+        """The header as a band; None when no column is left to it."""
+        columns = tuple(self._columns())
+        if not columns:
+            return None
+        title = self._title()
+        months = [self._named(column) for column in columns if column.role is Role.MONTH]
+        filled = years_filled(months, (title, *context))
+        return Band(
+            self.top,
+            self.bottom,
+            columns,
+            title,
+            self._group(columns),
+            tuple(filled) if filled is not None else None,
+        )
+
+    def _may_grow(self) -> bool:
+        return self.bottom - self.top + 1 < _TALLEST
+
+    def _grow_down(self) -> None:
+        """Take in rows below: further headings, tall heading cells, second halves of headings."""
+        while self._may_grow():
+            below = self.bottom + 1
+            more = _known(self.sheet, below)
+            if (len(more) >= 2 and not more.keys() & self.known.keys()) or (
+                self._holds_second_halves(below)
+            ):
+                self.known.update(more)
+                self.bottom = below
+            else:
+                break
+        for row in range(self.top, self.bottom + 1):
+            for area in self.sheet.areas.get(row, ()):
+                if area.top == row and area.left in self.known and area.bottom > self.bottom:
+                    self.bottom = min(area.bottom, self.top + _TALLEST - 1)
+
+    def _holds_second_halves(self, row: int) -> bool:
+        cells = self.sheet.rows.get(row, {})
+        return bool(cells) and all(
+            self._joins(self.sheet.own(row - 1, column), cell) for column, cell in cells.items()
+        )
+
+    def _joins(self, upper: Cell | None, lower: Cell | None) -> bool:
+        """Whether two cells, one above the other, are one heading that neither is alone."""
+        if upper is None or lower is None or _role_of_cell(lower):
+            return False
+        return _role_or_month(f"{upper.heading} {lower.heading}") is not None
+
+    def _belongs_above(self, row: int) -> bool:
+        cells = list(cells_of(self.sheet.rows.get(row, {})))
+        grouped = any(
+            cell.column > self.lead and is_benchmark_group(cell.heading) and len(cell.heading) < 60
+            for cell in cells
+        )
+        single = [cell for cell in cells if not self._is_wide(cell)]
+        reads_as_data = len(single) >= 3 and any(
+            self.lead == cell.column and not self._reaches(cell) for cell in single
+        )
+        return grouped or (not reads_as_data and any(map(self._heads, cells)))
+
+    def _heads(self, cell: Cell) -> bool:
+        """Whether a cell above is part of the header: over it, merged into it, or half of it."""
+        area = self.sheet.area(cell.row, cell.column)
+        if area and area.bottom >= self.top:
+            return True
+        if area and area.is_wide and area.left > self.lead:
+            return not is_wording(cell.text) and gap_of(cell.text) is None
+        below = self.sheet.at(self.top, cell.column)
+        if below is None:
+            return _role_of_cell(cell) is not None
+        if names_year_only(cell.heading) and month_of(below):
+            return True
+        return self._joins(cell, below)
+
+    def _is_wide(self, cell: Cell) -> bool:
+        area = self.sheet.area(cell.row, cell.column)
+        return bool(area and area.is_wide)
+
+    def _reaches(self, cell: Cell) -> bool:
+        area = self.sheet.area(cell.row, cell.column)
+        return bool(area and area.bottom >= self.top)
+
+    def _columns(self) -> Iterator[Column]:
+        found = {c for row in self._rows for c in self.sheet.rows.get(row, {})}
+        for row in self._rows:
+            for area in self.sheet.areas.get(row, ()):
+                if area.is_wide and area.bottom < self.bottom and area.left > self.lead:
+                    found.update(range(area.left, min(area.right, max(found, default=0)) + 1))
+        for index in sorted(found):
+            stack = self._stack(index)
+            if stack:
+                yield self._column(index, stack)
+
+    @property
+    def _rows(self) -> range:
+        return range(self.top, self.bottom + 1)
+
+    def _stack(self, column: int) -> list[Cell]:
+        """The heading cells of one column from top to bottom, spanners left out."""
+        stack: list[Cell] = []
+        for row in self._rows:
+            cell, area = self.sheet.at(row, column), self.sheet.area(row, column)
+            if cell is None or (stack and cell is stack[-1]) or cell.row < self.top:
+                continue
+            if area and area.is_wide and (area.bottom < self.bottom or area.left != column):
+                continue
+            stack.append(cell)
+        return stack
+
+    def _spanners(self, column: int) -> list[Cell]:
+        """The cells of the header that stand over this column and others."""
+        spanners = []
+        for row in range(self.top, self.bottom):
+            area = self.sheet.area(row, column)
+            if area and area.is_wide and area.bottom < self.bottom and area.left > self.lead:
+                cell = self.sheet.at(row, column)
+                spanners += [cell] if cell else []
+        return spanners
+
+    def _column(self, index: int, stack: list[Cell]) -> Column:
+        """A column's heading: the longest join, from the bottom up, that names a role."""
+        for start in range(len(stack)):
+            heading = " ".join(cell.heading for cell in stack[start:])
+            role = _role_of_cell(stack[-1]) if start == len(stack) - 1 else _role_or_month(heading)
+            if role:
+                return Column(index, role, heading, stack[-1].row)
+        spanners = [*self._spanners(index), *(c for c in stack if self._is_loose_group(c))]
+        grouped = any(is_benchmark_group(cell.heading) for cell in spanners)
+        above = [cell.heading for cell in self._spanners(index) if not is_benchmark_group(
+            cell.heading)]  # fmt: skip
+        own = [cell.heading for cell in stack if not self._is_loose_group(cell)]
+        heading = " ".join([*above, *own])
+        if not own:
+            return Column(index, None, "", stack[-1].row)
+        grouped = grouped or (self._under_loose_group(index) and index > self.lead)
+        is_one = grouped or is_benchmark(heading)
+        return Column(index, Role.BENCHMARK if is_one else None, heading, stack[-1].row)
+
+    def _is_loose_group(self, cell: Cell) -> bool:
+        """Whether a cell that isn't merged gathers benchmarks all the same."""
+        return cell.row < self.bottom and is_benchmark_group(cell.heading) and self.sheet.own(
+            cell.row + 1, cell.column) is not None  # fmt: skip
+
+    def _under_loose_group(self, index: int) -> bool:
+        """Whether the nearest cell to the left, in a row above, is an unmerged group heading."""
+        for row in range(self.top, self.bottom):
+            cells = self.sheet.rows.get(row, {})
+            left = max((column for column in cells if column <= index), default=None)
+            if left and not self._is_wide(cells[left]) and self._is_loose_group(cells[left]):
+                return True
+        return False
+
+    def _named(self, column: Column) -> Named:
+        """A month column -> its month, and its year from the heading or from a year above it."""
+        stack = self._stack(column.index)
+        named = next((found for cell in reversed(stack) if (found := month_of(cell))), None)
+        named = named or month_named(column.heading) or (1, None)
+        for cell in (*self._spanners(column.index), *stack):
+            if named[1] is None and cell.column == column.index and names_year_only(cell.heading):
+                named = named[0], int(cell.heading.strip()[:4])
+        return named
+
+    def _group(self, columns: Sequence[Column]) -> str:
+        benchmarks = {column.index for column in columns if column.role is Role.BENCHMARK}
+        for row in range(self.top, self.bottom):
+            for cell in cells_of(self.sheet.rows.get(row, {})):
+                area = self.sheet.area(cell.row, cell.column) or Area(row, cell.column, row,
+                                                                      cell.column)  # fmt: skip
+                if is_benchmark_group(cell.heading) and any(map(area.spans, benchmarks)):
+                    return cell.heading
+        return ""
+
+    def _title(self) -> str:
+        """A text in the header's upper rows that heads no column."""
+        for row in range(self.top, self.core):
+            for cell in cells_of(self.sheet.rows.get(row, {})):
+                is_heading = _role_of_cell(cell) or self._heads_alone(cell)
+                if cell.column <= self.lead and not is_heading:
+                    return cell.text
+        return ""
+
+    def _heads_alone(self, cell: Cell) -> bool:
+        if self._reaches_core(cell):
+            return True
+        return self._joins(cell, self.sheet.own(cell.row + 1, cell.column))
+
+    def _reaches_core(self, cell: Cell) -> bool:
+        area = self.sheet.area(cell.row, cell.column)
+        return bool(area and area.bottom >= self.core)

@@ -1,0 +1,160 @@
+"""Marks: the words by which a council says that figures belong in Part 2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from packgen.ingest.columns import Role, role_of
+from packgen.ingest.months import month_named
+from packgen.ingest.words import plain
+from packgen.model.period import Month
+
+_WITHHELD = (
+    r"part (?:2|ii|two)|exempt|exempted|not for publication|restricted|confidential|withheld"
+)
+_MARK = re.compile(
+    r"""(?P<word> part[\s-]*(?:2|ii|two) | exempt(?:ed)? | not\s+for\s+publication | restricted
+    | confidential | withheld )\b \s*
+    (?:\( (?P<inside>[^()]*) \))? \s* (?P<break>[:;,.\u2013\u2014-]*) \s* (?P<reason>.*)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_PUBLIC = frozenset({
+    "public", "part 1", "part i", "part one", "publish", "published", "open", "for publication",
+    "not exempt", "non exempt", "not part 2", "not restricted", "unrestricted", "not confidential",
+})  # fmt: skip
+_YES = frozenset({"yes", "y"})
+_NO = frozenset({"no", "n"})
+_WORDING = re.compile(rf"\b(?:suppress\w*|redacted|{_WITHHELD})\b|^\[c\]$")
+_PARAGRAPHS = re.compile(
+    r"\bpara(?:graph)?s?\b\.?\s*(?P<numbers>\d+\w*(?:\s*(?:,\s*and|and|&|,|to|[-\u2013])\s*\d+\w*)*)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s+to\s+|\s*[\u2013\u2014]\s*|\s+-\s+")
+_PARTS = re.compile(r"\s*(?:,|;|&|\band\b)\s*", re.IGNORECASE)
+
+
+class Verdict(Enum):
+    """What a publication cell says when it withholds nothing, or nothing clear."""
+
+    PUBLIC = "public"
+    UNCLEAR = "not understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """A mark: its reason, the paragraphs that it names, the periods (None: the whole row)."""
+
+    reason: str
+    paragraphs: tuple[int, ...]
+    periods: str | None
+
+
+def mark_of(text: str, restricts: bool | None = None) -> Withholding | Verdict:
+    """A publication cell's text -> what it withholds.
+
+    ``restricts`` says whether the column's heading asks 'Part 2?' (True), 'Publish?' (False) or
+    neither: then 'Yes' and 'No' say nothing.
+    """
+    words = plain(text)
+    if not words or words in _PUBLIC:
+        return Verdict.PUBLIC if not text or words else Verdict.UNCLEAR
+    if restricts is not None and words in _YES | _NO:
+        whole_row = Withholding("", (), None)
+        return whole_row if (words in _YES) is restricts else Verdict.PUBLIC
+    match = _MARK.fullmatch(text.strip())
+    return _withholding(match) if match else Verdict.UNCLEAR
+
+
+def paragraphs_in(reason: str) -> tuple[int, ...] | None:
+    """The paragraphs of Schedule 12A that a reason names; None if one is not 1 to 7."""
+    found: set[int] = set()
+    for match in _PARAGRAPHS.finditer(reason):
+        numbers = re.findall(r"\d+\w*", match["numbers"])
+        if not all(re.fullmatch("[1-7]", number) for number in numbers):
+            return None
+        found.update(map(int, numbers))
+        for first, last in re.findall(r"(\d+)\s*(?:to|[-\u2013])\s*(\d+)", match["numbers"]):
+            found.update(range(int(first), int(last) + 1))
+    return tuple(sorted(found))
+
+
+def is_wording(text: str) -> bool:
+    """Whether a value cell's text says that its figure is withheld."""
+    return bool(_WORDING.search(plain(text))) or is_code(text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is the Government Analysis Function's code for confidential."""
+    return text.casefold().replace(" ", "") == "[c]"
+
+
+def places_named(
+    periods: str, months: Sequence[Month], benchmarks: Sequence[str]
+) -> frozenset[int] | None:
+    """The periods that a mark names -> places among benchmarks, months, year to date.
+
+    None when one is not understood, is not in the block, or could be more than one.
+    """
+    found: set[int] = set()
+    for part in _PARTS.split(periods.strip()):
+        places = _places_of(part, months, benchmarks)
+        if not places:
+            return None
+        found |= places
+    return frozenset(found)
+
+
+def _withholding(match: re.Match[str]) -> Withholding | Verdict:
+    inside, reason = match["inside"], match["reason"].strip()
+    periods = None
+    if inside is not None:
+        if _PARAGRAPHS.search(inside) or not _speaks_of_time(inside):
+            reason = f"{inside.strip()}: {reason}" if reason else inside.strip()
+        else:
+            periods = inside
+    elif reason and not match["break"] and _speaks_of_time(_PARAGRAPHS.sub("", reason)):
+        return Verdict.UNCLEAR
+    paragraphs = paragraphs_in(reason)
+    return Verdict.UNCLEAR if paragraphs is None else Withholding(reason, paragraphs, periods)
+
+
+def _speaks_of_time(text: str) -> bool:
+    words = re.split(r"[^\w-]+", text)
+    return (
+        any(map(str.isdigit, text))
+        or any(month_named(word) for word in words if word)
+        or role_of(text) is Role.YEAR_TO_DATE
+        or "ytd" in text.casefold()
+    )
+
+
+def _places_of(
+    part: str, months: Sequence[Month], benchmarks: Sequence[str]
+) -> frozenset[int] | None:
+    offset = len(benchmarks)
+    if role_of(part) is Role.YEAR_TO_DATE:
+        return frozenset({offset + len(months)})
+    single = _month_place(part, months)
+    if single is not None:
+        return frozenset({offset + single})
+    ends = [_month_place(end, months) for end in _RANGE.split(part)]
+    match ends:
+        case [int(first), int(last)] if first <= last:
+            return frozenset(range(offset + first, offset + last + 1))
+    named = [place for place, heading in enumerate(benchmarks) if plain(heading) == plain(part)]
+    return frozenset(named) if len(named) == 1 else None
+
+
+def _month_place(text: str, months: Sequence[Month]) -> int | None:
+    named = month_named(text)
+    if named is None:
+        return None
+    month, year = named
+    places = [
+        place for place, each in enumerate(months)
+        if each.month == month and year in (None, each.year)
+    ]  # fmt: skip
+    return places[0] if len(places) == 1 else None

@@ -1,0 +1,174 @@
+"""Withholding: which places of a row are withheld, by its publication cell or by its wording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from packgen.ingest.cells import Doubt, doubt_about, reading_of
+from packgen.ingest.columns import Role, restricts
+from packgen.ingest.doubts import Doubts
+from packgen.ingest.layout import Band
+from packgen.ingest.marks import (
+    Verdict,
+    Withholding,
+    is_code,
+    is_wording,
+    mark_of,
+    paragraphs_in,
+    places_named,
+)
+from packgen.ingest.part2 import Supplied
+from packgen.ingest.sheet import Cell, Kind, Sheet
+from packgen.model.observation import CellRef, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The marks of one row, by place; ``worded`` are places that hold wording, not figures.
+
+    ``guarded`` rows are never quoted: their figures are, or may be, withheld.
+    """
+
+    marks: dict[int, Mark]
+    worded: frozenset[int]
+    guarded: bool
+
+    @property
+    def any_mark(self) -> Mark | None:
+        """The row's first mark."""
+        return next(iter(self.marks.values()), None)
+
+
+def withheld_places(
+    sheet: Sheet,
+    band: Band,
+    row: int,
+    columns: Sequence[int | None],
+    supplied: Supplied | None,
+    doubts: Doubts,
+    of: str,
+) -> Withheld:
+    """A row and the columns of its places -> what is withheld of it."""
+    worded, wording_at = _worded(sheet, row, columns, len(band.all(Role.BENCHMARK)))
+    mark, places = _published(sheet, band, row, columns, doubts, of)
+    supplied_mark = _mark_supplied(supplied, mark, wording_at, doubts, of)
+    marks: dict[int, Mark] = {}
+    if mark:
+        marks.update(dict.fromkeys(sorted(places), _reasoned(mark, supplied_mark)))
+    if wording_at:
+        for place in sorted(worded):
+            marks.setdefault(place, supplied_mark or Mark("", (), wording_at))
+    return Withheld(marks, worded, bool(marks) or supplied is not None)
+
+
+def _reasoned(mark: Mark, supplied: Mark | None) -> Mark:
+    return Mark(supplied.reason, supplied.paragraphs, mark.at) if (
+        supplied and not mark.reason) else mark  # fmt: skip
+
+
+def _mark_supplied(
+    supplied: Supplied | None, mark: Mark | None, wording_at: CellRef | None,
+    doubts: Doubts, of: str,
+) -> Mark | None:  # fmt: skip
+    """The mark that a Part 2 row's own reason makes."""
+    at = mark.at if mark else wording_at
+    if supplied is None or at is None:
+        return None
+    told = mark_of(supplied.reason)
+    reason = told.reason if isinstance(told, Withholding) else supplied.reason
+    paragraphs = paragraphs_in(reason)
+    if paragraphs is None:
+        _doubt_mark(doubts, supplied.reason_at, of)
+    return Mark(reason, paragraphs or (), at)
+
+
+def _published(
+    sheet: Sheet, band: Band, row: int, columns: Sequence[int | None], doubts: Doubts, of: str
+) -> tuple[Mark | None, frozenset[int]]:
+    """A row's publication cell -> its mark, and the places that it withholds."""
+    column = next(iter(band.all(Role.PUBLICATION)), None)
+    if column is None:
+        return None, frozenset()
+    cell = sheet.at(row, column.index)
+    if cell is None:
+        return None, frozenset()
+    at = sheet.ref(cell.row, cell.column)
+    benchmarks = band.headings.benchmarks
+    whole = frozenset(range(len(benchmarks), len(columns)))
+    unread = doubt_about(cell) is not None
+    told = Verdict.UNCLEAR if unread else mark_of(cell.text, restricts(column.heading))
+    if told is Verdict.PUBLIC:
+        return None, frozenset()
+    if isinstance(told, Withholding):
+        places: frozenset[int] | None = whole
+        if told.periods is not None:
+            places = places_named(told.periods, band.months or (), benchmarks)
+        if places is not None:
+            return _with_reason_beside(sheet, band, row, told, at, doubts, of), places
+    _doubt_mark(doubts, at, of)
+    return Mark("", (), at), whole
+
+
+def _with_reason_beside(
+    sheet: Sheet, band: Band, row: int, told: Withholding, at: CellRef, doubts: Doubts, of: str
+) -> Mark:
+    """A mark; its reason is that of the scorecard's Reason column when it gives none itself."""
+    beside = sheet.text(row, band.one(Role.REASON))
+    if told.reason or not beside:
+        return Mark(told.reason, told.paragraphs, at)
+    paragraphs = paragraphs_in(beside)
+    if paragraphs is None:
+        _doubt_mark(doubts, at, of)
+    return Mark(beside, paragraphs or (), at)
+
+
+def _doubt_mark(doubts: Doubts, at: CellRef, of: str) -> None:
+    doubts.stop(
+        "mark-not-understood",
+        at,
+        "this mark for Part 2 is not understood, or names a period or paragraph that is not there",
+        "write 'Public', 'Part 2: reason, para 1' or 'Part 2 (May-23, Year to Date): reason'; "
+        "the paragraphs of Schedule 12A are 1 to 7",
+        of,
+    )
+
+
+def _worded(
+    sheet: Sheet, row: int, columns: Sequence[int | None], first_month: int
+) -> tuple[frozenset[int], CellRef | None]:
+    """A row -> the places that wording withholds, and where the wording stands."""
+    cells = [sheet.at(row, column) if column else None for column in columns]
+    worded = {place for place, cell in enumerate(cells) if cell and _is_worded(cell)}
+    for run in _runs_of_words(cells, first_month):
+        texts = [cell.text for place in run if (cell := cells[place])]
+        if is_wording("".join(texts)) or is_wording(" ".join(texts)):
+            worded.update(run)
+    if not worded:
+        return frozenset(), None
+    first = cells[min(worded)]
+    months = set(range(first_month, len(cells)))
+    spread = {place for place in worded & months if not _is_coded(cells[place])}
+    if spread and all(cells[place] is None for place in months - worded):
+        worded |= months
+    return frozenset(worded), sheet.ref(first.row, first.column) if first else None
+
+
+def _is_worded(cell: Cell) -> bool:
+    return cell.kind is Kind.TEXT and is_wording(cell.text)
+
+
+def _is_coded(cell: Cell | None) -> bool:
+    return cell is not None and is_code(cell.text)
+
+
+def _runs_of_words(cells: Sequence[Cell | None], start: int) -> list[list[int]]:
+    """Neighbouring month cells whose texts mean nothing by themselves: parts of one wording?"""
+    runs: list[list[int]] = [[]]
+    for place in range(start, len(cells)):
+        cell = cells[place]
+        if cell and cell.kind is Kind.TEXT and reading_of(cell) is Doubt.UNKNOWN:
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
