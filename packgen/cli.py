@@ -12,6 +12,7 @@ from packgen.errors import Fault, PackgenError
 
 _DONE, _BROKEN = 0, 3
 _INTERRUPTED = 130
+_BUILD = "Makes a pack's papers: public and Part 2, in PDF and in Word."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,9 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"packgen {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _add_build(
-        commands.add_parser("build", help="make the papers", description="Makes the papers.")
-    )
+    _add_build(commands.add_parser("build", help="make the papers", description=_BUILD))
     _add_read(
         commands.add_parser(
             "read",

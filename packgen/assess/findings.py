@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from packgen.assess.figures import figure, monthly
 from packgen.assess.footing import ratio_sums
-from packgen.model.assessed import Accumulation, Judgement
+from packgen.model.assessed import Judgement
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Indicator
 from packgen.model.observation import Unit
 from packgen.model.rating import Rating
+from packgen.model.trend import Accumulation
 
 _RATED = (Rating.RED, Rating.AMBER, Rating.GREEN)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from packgen.assess.figures import figure, monthly
-from packgen.model.assessed import Accumulation
 from packgen.model.indicator import Indicator
 from packgen.model.observation import Figure, Unit
+from packgen.model.trend import Accumulation
 
 
 def accumulation(indicator: Indicator) -> Accumulation:

@@ -7,11 +7,12 @@ from itertools import accumulate
 from typing import assert_never
 
 from packgen.assess.figures import judged
-from packgen.model.assessed import Accumulation, Computed
+from packgen.model.assessed import Computed
 from packgen.model.indicator import Indicator
 from packgen.model.observation import Figure, Unit
 from packgen.model.rating import Rating
 from packgen.model.target import AcceptableRange, NoTarget, Polarity, Threshold
+from packgen.model.trend import Accumulation
 from packgen.settings.rules import Profile, RatingRules
 
 _ANNUAL = (Accumulation.PER_MONTH, Accumulation.RUNNING_TOTAL)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from packgen.assess.figures import monthly
-from packgen.model.assessed import Accumulation, Direction, Travel
 from packgen.model.indicator import Indicator
 from packgen.model.period import Month
 from packgen.model.target import Polarity
+from packgen.model.trend import Accumulation, Direction, Travel
 
 
 def since_last_period(

@@ -70,7 +70,6 @@ def footer(words: Words, *, restricted: bool) -> tuple[tuple[Text | Symbol, ...]
 def _joined(entries: Iterable[tuple[Symbol | None, Text, str]]) -> tuple[Text | Symbol, ...]:
     found: list[Text | Symbol] = []
     for symbol, name, meaning in entries:
-        if found:
-            found.append(Text(_GAP))
-        found += [*([symbol] if symbol else []), name, Text(f" {meaning}")]
-    return tuple(found)
+        found += [*([symbol] if symbol else []), name, Text(f" {meaning}{_GAP}")]
+    *others, last = found
+    return (*others, Text(last.text.rstrip()) if isinstance(last, Text) else last)

@@ -35,7 +35,8 @@ from packgen.settings.pack import PackSettings
 from packgen.settings.style import Style
 from packgen.settings.template import Template
 
-_STRIP_SHARE = 0.38
+_STRIP_SHARE = 0.36
+"""Of the page's width, for the strip of counts: no wider than the template's column for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Composer:
             "exempt": exempt,
             "citation": self.law.citation,
             "total": figures.counted(total, "indicator"),
-            "held": figures.counted(len(list(card.indicators)), "indicator"),
+            "held": str(len(list(card.indicators))),
             "others": total - len(list(card.indicators)),
             "withheld_only": card.withheld_only,
         }

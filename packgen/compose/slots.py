@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,20 @@ from packgen.model.disclosed import DisclosedBlock, PublicIndicator
 from packgen.model.period import Month
 
 _NOTES_COLUMN_FROM = 0.25
+_MANY = {"benchmark", "month"}
+_KINDS = {
+    "number": "number",
+    "indicator": "name",
+    "rationale": "importance",
+    "polarity": "polarity",
+    "target": "target",
+    "benchmark": "benchmark",
+    "rating": "RAG rating",
+    "month": "month",
+    "year_to_date": "year to date",
+    "trend": "trend",
+    "notes": "notes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +75,18 @@ def slots_of(
     ]
 
 
-def distinct(slots: Sequence[Slot]) -> list[Slot]:
-    """One slot of each kind, for the description."""
-    return [slot for slot in slots if not slot.place]
+def describe(
+    caption: str, block: DisclosedBlock[PublicIndicator], slots: Sequence[Slot], words: Words
+) -> str:
+    """A block and its columns -> what the table holds, for those who can't see its shape."""
+    counts = Counter(slot.kind for slot in slots)
+    kinds = [
+        figures.counted(number, _KINDS[kind]) if kind in _MANY else _KINDS[kind]
+        for kind, number in counts.items()
+    ]
+    indicators = figures.counted(sum(1 for _ in block.indicators), "indicator")
+    sections = figures.counted(len(block.sections), "section")
+    return f"{caption}: {indicators} in {sections}, one a row, with {figures.listed(kinds, words)}."
 
 
 def head_rows(

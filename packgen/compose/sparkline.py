@@ -11,11 +11,11 @@ from typing import assert_never
 
 from packgen.compose.figures import trend_sentence
 from packgen.document.drawing import Area, Dot, Drawing, Figure, Ink, Label, Mark, Stroke, Triangle
-from packgen.model.assessed import Accumulation
 from packgen.model.disclosed import NoData, PublicIndicator, Shown, Withheld
 from packgen.model.observation import Gap, Unit
 from packgen.model.period import Month
 from packgen.model.target import AcceptableRange, NoTarget, Polarity, Threshold
+from packgen.model.trend import Accumulation
 
 HEIGHT_PT = 22.7
 _LEFT_PT, _RIGHT_PT, _INSET_PT = 3.2, 5.1, 3.2

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from packgen.compose import cells, figures
-from packgen.compose.slots import Slot, distinct, head_rows, slots_of
+from packgen.compose.slots import Slot, describe, head_rows, slots_of
 from packgen.compose.sparkline import sparkline
 from packgen.compose.widths import columns
 from packgen.compose.words import Words
@@ -46,11 +46,7 @@ class TableMaker:
         table_columns = columns(slots, indicators, self.style, self.template, self.width_pt)
         return Table(
             caption=caption,
-            description=(
-                f"{caption}: {figures.counted(len(indicators), 'indicator')} in "
-                f"{figures.counted(len(block.sections), 'section')}, one row each, with "
-                f"{figures.listed([s.heading.lower() for s in distinct(slots)], self.words)}."
-            ),
+            description=describe(caption, block, slots, self.words),
             columns=table_columns,
             head=head_rows(block, slots, self.words),
             bodies=tuple(

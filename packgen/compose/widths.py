@@ -15,6 +15,8 @@ from packgen.settings.template import Template
 
 _SLACK_PT = 0.6
 _INDICATOR_SHARE = 0.4
+_SHAPE_ROOM = "MM"
+"""Stands for a rating's shape and the gap after it: a little wider than both."""
 _SHARED = ("indicator", "rationale")
 
 
@@ -96,7 +98,7 @@ def _texts(slot: Slot, indicators: Sequence[PublicIndicator]) -> Iterator[tuple[
             case "polarity":
                 yield Role.WORDS, indicator.polarity_text
             case "rating":
-                yield Role.RATING, f"MMM{indicator.stated.text.partition(' ')[0]}"
+                yield Role.RATING, f"{_SHAPE_ROOM}{indicator.stated.text.partition(' ')[0]}"
             case "target":
                 yield from _figure_texts(indicator.target.text)
             case "benchmark":
@@ -119,4 +121,5 @@ def _value_texts(value: Cell) -> Iterable[tuple[Role, str]]:
 
 def _figure_texts(text: str) -> list[tuple[Role, str]]:
     main, bracket = figures.parted(text)
-    return [(Role.FIGURE_LATEST, main), (Role.RATIO, bracket)]
+    lead = Role.FIGURE_LATEST if figures.leads_with_a_number(main) else Role.WORDS
+    return [(lead, main), (Role.RATIO, bracket)]

@@ -4,42 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 from packgen.model.finding import Finding
 from packgen.model.indicator import Headings, Indicator
 from packgen.model.period import Month, YearKind
 from packgen.model.rating import Rating
-
-
-class Accumulation(Enum):
-    """How months make the year to date."""
-
-    PER_MONTH = "per-month"
-    RUNNING_TOTAL = "running-total"
-    SNAPSHOT = "snapshot"
-    RUNNING_RATE = "running-rate"
-    AVERAGE = "average"
-    UNKNOWN = "unknown"
-
-
-class Direction(Enum):
-    """Travel between two figures, in the light of polarity."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    SAME = "no change"
-    UP = "up"
-    DOWN = "down"
-
-
-@dataclass(frozen=True, slots=True)
-class Travel:
-    """A direction, and the two months (places in the block's months) that it lies between."""
-
-    direction: Direction
-    earlier: int
-    later: int
+from packgen.model.trend import Accumulation, Travel
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import Generic, TypeVar
 
-from packgen.model.assessed import Accumulation, Travel
 from packgen.model.indicator import Headings, Rationale
 from packgen.model.observation import Gap, Unit
 from packgen.model.period import Month, YearKind
 from packgen.model.rating import StatedRating
 from packgen.model.target import Polarity, Target
+from packgen.model.trend import Accumulation, Travel
 
 
 class WithheldReason(Enum):
@@ -56,7 +56,11 @@ class NoData:
     text: str
 
     def __post_init__(self) -> None:
-        _require(type(self.reason) is Gap and not any(map(str.isdigit, self.text)), "no data", self)
+        _require(
+            type(self.reason) is Gap and not any(map(str.isdigit, self.text)),
+            "a lack of data",
+            self,
+        )
 
 
 Cell = Shown | Withheld | NoData

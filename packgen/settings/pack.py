@@ -11,8 +11,8 @@ from enum import Enum
 from pathlib import Path
 
 from packgen.errors import BadInput, Fault
-from packgen.model.assessed import Accumulation
 from packgen.model.target import Polarity
+from packgen.model.trend import Accumulation
 from packgen.settings import resources
 from packgen.settings.law import DEFAULT_LAW, law_names
 from packgen.settings.rules import DEFAULT_RULES, IndicatorRule, Profile, RatingRules

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
-from packgen.model.assessed import Accumulation
 from packgen.model.target import Polarity
+from packgen.model.trend import Accumulation
 
 
 class Profile(Enum):

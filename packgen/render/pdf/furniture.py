@@ -1,0 +1,247 @@
+"""What stands on every page: the running header, the marking, the footer and its page number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from packgen.document.nodes import (
+    Inline,
+    Marking,
+    PageCount,
+    PageNumber,
+    RunningInline,
+    Symbol,
+    Text,
+)
+from packgen.document.roles import Align, Role
+from packgen.render.pdf.graphics import (
+    BRAND,
+    P2_BAR,
+    P2_BAR_TEXT,
+    P2_EDGE,
+    P2_TEXT,
+    RULE,
+    area,
+    box,
+    line,
+    pagination,
+)
+from packgen.render.pdf.paper import Paper
+from packgen.render.pdf.text import Block
+
+# Distances in points. Printers can't reach the outermost strip of a sheet.
+_UNPRINTABLE = 12.0
+_GAP = 7.0
+_TAG_PAD_X, _TAG_PAD_Y = 8.0, 2.6
+_BAR_PAD_X, _BAR_PAD_Y = 10.0, 3.0
+_EDGE_WIDEST, _EDGE_NARROWEST, _EDGE_CLEAR = 24.0, 12.0, 7.0
+_EDGE_PLACES = (0.2, 0.5, 0.8)
+
+
+class Furniture:
+    """Lays out the furniture first, as it says where the body of a page begins and ends."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.setup = paper.document.page
+        self.running = paper.document.running
+        self.type = paper.typesetter.style.type
+        self.restricted = paper.document.marking is Marking.NOT_FOR_PUBLICATION
+        self.right = self.setup.width_pt - self.setup.right_pt
+        self.tag = self._tag()
+        self.header = self._header()
+        self.bars = (self._bar(Role.MARKING), self._bar(Role.STATUS_TAG)) if self.restricted else ()
+        self.tops = (self._top(0), self._top(1))
+        self.foot_rule, self.bottom = self._foot()
+
+    def top(self, sheet: int) -> float:
+        """Where the body of a sheet begins."""
+        return self.tops[min(sheet, 1)]
+
+    def paint(self) -> None:
+        """Paints the furniture of all sheets; their number must be known."""
+        count = len(self.paper.sheets)
+        for sheet in self.paper.sheets:
+            head = "".join(self._head_operators(sheet.index))
+            sheet.parts.insert(0, pagination(head, "Header"))
+            foot = "".join(self._foot_operators(sheet.index, count))
+            sheet.parts.append(pagination(foot, "Footer"))
+
+    # --- the head of the page ---------------------------------------------------------------
+
+    def _tag(self) -> Block:
+        content = (Text(self.paper.document.marking.value),)
+        return self._set(content, Role.STATUS_TAG, self.setup.text_width_pt, Align.LEFT)
+
+    @property
+    def _tag_width(self) -> float:
+        return self.tag.width_pt + 2 * _TAG_PAD_X
+
+    @property
+    def _tag_height(self) -> float:
+        return self.tag.height_pt + 2 * _TAG_PAD_Y
+
+    def _header(self) -> Block:
+        taken = 0.0 if self.restricted else self._tag_width + 12
+        width = self.setup.text_width_pt - taken
+        return self._set(_numbered(self.running.header, 0, 0), Role.RUNNING_HEAD, width)
+
+    def _bar(self, role: Role) -> tuple[Block, Block | None]:
+        """The words of the marking in a role's size, and its detail beside them."""
+        spec, ink = self.type[role], P2_BAR_TEXT
+        width = self.setup.text_width_pt - 2 * _BAR_PAD_X
+        words = (Text(self.paper.document.marking.value, bold=True, ink=ink),)
+        marking = self.paper.typesetter.rich(words, spec, width, Align.LEFT)
+        if not self.running.marking_detail:
+            return marking, None
+        rest = width - marking.width_pt - 2 * _BAR_PAD_X
+        detail = (Text(self.running.marking_detail, ink=ink),)
+        return marking, self._set(detail, Role.MARKING_DETAIL, rest)
+
+    def _bar_height(self, sheet: int) -> float:
+        marking, detail = self.bars[min(sheet, 1)]
+        return max(marking.height_pt, detail.height_pt if detail else 0) + 2 * _BAR_PAD_Y
+
+    def _top(self, sheet: int) -> float:
+        """The body's upper edge: the margin, or lower where the furniture needs more room."""
+        if self.restricted:
+            needed = self._bar_height(sheet) + (self.header.height_pt + 3 if sheet else 0) + _GAP
+        elif sheet:
+            needed = max(self._tag_height, self.header.height_pt) + 4 + _GAP
+        else:
+            needed = self._tag_height + _GAP
+        height = self.setup.height_pt
+        return min(height - self.setup.top_pt, height - needed - self._clear_above(sheet))
+
+    def _clear_above(self, sheet: int) -> float:
+        if self.restricted and not sheet:  # the large bar hangs where the margin's middle is
+            return max(_UNPRINTABLE, self.setup.top_pt / 2)
+        return _UNPRINTABLE
+
+    def _head_operators(self, sheet: int) -> Iterator[str]:
+        top = self.top(sheet) + _GAP
+        if self.restricted:
+            yield from self._edges()
+            yield from self._bar_operators(sheet, top)
+            if sheet:
+                above = top + self._bar_height(sheet) + 3 + self.header.height_pt
+                yield self.paper.words(self.header, self.setup.left_pt, above)
+            return
+        palette = self.paper.palette
+        if sheet:
+            yield palette.stroke(RULE, 0.5) + line(self.setup.left_pt, top, self.right, top)
+            top += 4
+            above = top + self._tag_height / 2 + self.header.height_pt / 2
+            above = max(above, top + self.header.height_pt)
+            yield self.paper.words(self.header, self.setup.left_pt, above)
+        x = self.right - self._tag_width
+        inset = 0.4 if sheet else 0.6
+        yield palette.stroke(BRAND, 2 * inset)
+        yield box(
+            x + inset,
+            top + inset,
+            self._tag_width - 2 * inset,
+            self._tag_height - 2 * inset,
+        )
+        yield self.paper.words(self.tag, x + _TAG_PAD_X, top + self._tag_height - _TAG_PAD_Y)
+        if self.running.marking_detail:
+            yield self._detail_beside(x, top)
+
+    def _detail_beside(self, x: float, bottom: float) -> str:
+        """The detail of a marking that has no bar: small, left of the tag."""
+        width = (x - self.setup.left_pt) / 2
+        content = (Text(self.running.marking_detail),)
+        detail = self._set(content, Role.RUNNING_HEAD, width - _GAP, Align.RIGHT)
+        above = bottom + self._tag_height / 2 + detail.height_pt / 2
+        return self.paper.words(detail, x - width, above)
+
+    def _bar_operators(self, sheet: int, bottom: float) -> Iterator[str]:
+        marking, detail = self.bars[min(sheet, 1)]
+        height, x = self._bar_height(sheet), self.setup.left_pt
+        middle = bottom + height / 2
+        yield self.paper.palette.fill(P2_BAR) + area(x, bottom, self.setup.text_width_pt, height)
+        yield self.paper.words(marking, x + _BAR_PAD_X, middle + marking.height_pt / 2)
+        if detail:
+            beside = x + 3 * _BAR_PAD_X + marking.width_pt
+            yield self.paper.words(detail, beside, middle + detail.height_pt / 2)
+
+    def _edges(self) -> Iterator[str]:
+        """Tinted strips at both edges with the words up them, where the margins are wide enough."""
+        margin = min(self.setup.left_pt, self.setup.right_pt)
+        strip = min(_EDGE_WIDEST, margin - _EDGE_CLEAR)
+        if strip < _EDGE_NARROWEST:
+            return
+        height, width = self.setup.height_pt, self.setup.width_pt
+        yield self.paper.palette.fill(P2_EDGE)
+        yield area(0, 0, strip, height) + area(width - strip, 0, strip, height)
+        spec = self.type[Role.STATUS_TAG]
+        words = (Text(self.paper.document.marking.value, bold=True, ink=P2_TEXT),)
+        block = self.paper.typesetter.rich(words, spec, height, Align.LEFT)
+        length = block.width_pt
+        lift = 0.36 * spec.size_pt
+        for place in _EDGE_PLACES:
+            low = place * height - length / 2
+            for x, turn in ((strip / 2 + lift, "0 1 -1 0"), (width - strip / 2 - lift, "0 -1 1 0")):
+                y = low if turn.startswith("0 1") else low + length
+                shown = block.lines[0].operators
+                yield f"BT {turn} {x:.2f} {y:.2f} Tm {shown}ET\n"
+
+    # --- the foot ---------------------------------------------------------------------------
+
+    def _foot(self) -> tuple[float, float]:
+        """The height of the rule above the footer, and the body's lower edge."""
+        lines = [block.height_pt for block in self._foot_lines(0, 0)]
+        page = self._page_block(0, 0).height_pt
+        rule = max(self.setup.bottom_pt - _GAP, _UNPRINTABLE + max(sum(lines), page) + 3)
+        return rule, max(self.setup.bottom_pt, rule + _GAP)
+
+    def _page_block(self, sheet: int, count: int) -> Block:
+        content = _numbered(self.running.page, sheet, count)
+        return self._set(content, Role.PAGE_NUMBER, self.setup.text_width_pt, Align.RIGHT)
+
+    def _foot_lines(self, sheet: int, count: int) -> list[Block]:
+        width = self.setup.text_width_pt - self._page_room
+        return [
+            self._set(_numbered(row, sheet, count), Role.RUNNING_FOOT, width)
+            for row in self.running.footer
+        ]
+
+    @property
+    def _page_room(self) -> float:
+        """The width that the page number takes; of a long one, so that all pages agree."""
+        return self._page_block(999, 9999).width_pt + 2 * _GAP
+
+    def _foot_operators(self, sheet: int, count: int) -> Iterator[str]:
+        left, top = self.setup.left_pt, self.foot_rule - 3
+        stroke = self.paper.palette.stroke(RULE, 0.5)
+        yield stroke + line(left, self.foot_rule, self.right, self.foot_rule)
+        yield self.paper.words(self._page_block(sheet, count), left, top)
+        for block in self._foot_lines(sheet, count):
+            yield self.paper.words(block, left, top)
+            top -= block.height_pt
+
+    def _set(
+        self,
+        content: tuple[Inline, ...],
+        role: Role,
+        width_pt: float,
+        align: Align = Align.LEFT,
+    ) -> Block:
+        return self.paper.typesetter.rich(content, self.type[role], width_pt, align)
+
+
+def _numbered(content: tuple[RunningInline, ...], sheet: int, count: int) -> tuple[Inline, ...]:
+    """Running text -> the text on one sheet."""
+    out: list[Inline] = []
+    for inline in content:
+        match inline:
+            case PageNumber():
+                out.append(Text(str(sheet + 1)))
+            case PageCount():
+                out.append(Text(str(count)))
+            case Text() | Symbol():
+                out.append(inline)
+            case _:
+                assert_never(inline)
+    return tuple(out)

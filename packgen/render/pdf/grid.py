@@ -1,0 +1,190 @@
+"""A table's rows -> boxes with places and heights, in one pass over the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from packgen.document.drawing import Figure, Ink
+from packgen.document.nodes import Cell, Row, Table
+from packgen.document.roles import Align, RowKind
+from packgen.render.pdf.tags import CellTags, Kid, cell_head
+from packgen.render.pdf.text import Block, Typesetter
+
+_STRIP_PAD_X, _STRIP_PAD_Y = 7.0, 2.5
+_STRIP_GAP = 4.0
+
+
+@dataclass(slots=True)
+class Box:
+    """A cell in its place. ``height_pt`` is what its content and padding need.
+
+    ``drop_pt`` lowers its first line onto the row's common baseline. ``done`` counts the lines
+    painted, for cells that go on over a page's end; ``kids`` are their pieces.
+    """
+
+    cell: Cell
+    place: int
+    left: float
+    width_pt: float
+    text_left: float
+    blocks: list[Block]
+    figure: Figure | None
+    height_pt: float
+    drop_pt: float = 0.0
+    silent: bool = False
+    linked: bool = False
+    done: int = 0
+    kids: list[Kid] = field(default_factory=list)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines its text has."""
+        return sum(len(block.lines) for block in self.blocks)
+
+
+@dataclass(slots=True)
+class GridRow:
+    """A measured row; ``own_pt`` is its height but for cells that span rows.
+
+    ``rules`` and ``tints`` are columns with a line at their left and with a ground; ``below`` are
+    left and right of the columns whose cells go on under the row.
+    """
+
+    row: Row
+    boxes: list[Box]
+    height_pt: float
+    own_pt: float
+    rules: tuple[int, ...]
+    tints: tuple[int, ...]
+    below: tuple[tuple[float, float], ...]
+    tags: CellTags | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the row should stay with the next one."""
+        return bool(self.below) or self.row.keep_with_next or self.row.kind is RowKind.SECTION
+
+
+class Grid:
+    """The columns' edges and the padding of one table, and its measured rows."""
+
+    def __init__(self, table: Table, left: float, typesetter: Typesetter) -> None:
+        self.table = table
+        self.typesetter = typesetter
+        spec = typesetter.style.table
+        self.pad_x = _STRIP_PAD_X if table.strip else spec.pad_x_pt
+        self.pad_y = _STRIP_PAD_Y if table.strip else spec.pad_y_pt
+        self.edges = list(accumulate((c.width_pt for c in table.columns), initial=left))
+        self._ruled = [i for i, column in enumerate(table.columns) if column.rule]
+        self._tinted = [i for i, column in enumerate(table.columns) if column.tint]
+        self._heads: dict[tuple[object, int, int], str] = {}
+        self.head = self._measure(table.head)
+        self.bodies = [self._measure(body.rows) for body in table.bodies]
+
+    def cell_head(self, cell: Cell) -> str:
+        """The start of a cell's element; kept, as there are few kinds."""
+        key = (cell.scope, cell.colspan, cell.rowspan)
+        known = self._heads.get(key)
+        if known is None:
+            known = self._heads[key] = cell_head(*key)
+        return known
+
+    def _measure(self, rows: Sequence[Row]) -> list[GridRow]:
+        width = len(self.table.columns)
+        held = [0] * width  # rows below that the column's cell still holds
+        starts = list(range(width))  # where the cell that holds the column starts
+        filled = [False] * width
+        measured, spanning = [], []
+        for index, row in enumerate(rows):
+            boxes = []
+            for place, cell in _placed(row, held):
+                box = self._box(cell, place)
+                boxes.append(box)
+                end = place + cell.colspan
+                for column in range(place, end):
+                    starts[column], held[column] = place, cell.rowspan
+                    filled[column] = cell.fill is not None
+                if cell.rowspan > 1:
+                    spanning.append((index, box))
+            held = [count - 1 if count else 0 for count in held]
+            body = row.kind in (RowKind.BODY, RowKind.LAST)
+            measured.append(
+                GridRow(
+                    row,
+                    boxes,
+                    height := self._level(boxes),
+                    height,
+                    tuple([i for i in self._ruled if starts[i] == i]),
+                    tuple([i for i in self._tinted if body and not filled[i]]),
+                    self._spans(held) if any(held) else (),
+                )
+            )
+        _share_surplus(measured, spanning)
+        return measured
+
+    def _spans(self, held: list[int]) -> tuple[tuple[float, float], ...]:
+        """Left and right of the columns whose cells go on below a row."""
+        return tuple((self.edges[i], self.edges[i + 1]) for i, count in enumerate(held) if count)
+
+    def _level(self, boxes: list[Box]) -> float:
+        """Lowers first lines onto a common baseline -> the height of the row without spans."""
+        base = max((box.blocks[0].base_pt for box in boxes if box.blocks), default=0.0)
+        height = 0.0
+        for box in boxes:
+            if box.blocks:
+                box.drop_pt = base - box.blocks[0].base_pt
+                box.height_pt += box.drop_pt
+            if box.cell.rowspan == 1 and box.height_pt > height:
+                height = box.height_pt
+        return height
+
+    def _box(self, cell: Cell, place: int) -> Box:
+        left, right = self.edges[place], self.edges[place + cell.colspan]
+        if self.table.strip:
+            left += _STRIP_GAP / 2 if place else 0
+            right -= _STRIP_GAP / 2 if place + cell.colspan < len(self.table.columns) else 0
+        inner = right - left - 2 * self.pad_x
+        align = Align.LEFT if cell.colspan > 1 else self.table.columns[place].align
+        if cell.figure:
+            drawing = cell.figure.drawing
+            room = inner - drawing.width_pt
+            shift = {Align.LEFT: 0.0, Align.CENTRE: room / 2, Align.RIGHT: room}[align]
+            x, height = left + self.pad_x + shift, drawing.height_pt + 2 * self.pad_y
+            return Box(cell, place, left, right - left, x, [], cell.figure, height)
+        setter = self.typesetter.block
+        blocks = [setter(paragraph, inner, align) for paragraph in cell.paragraphs]
+        height, linked = 2 * self.pad_y, False
+        for block in blocks:
+            height += block.height_pt
+            linked = linked or block.linked
+        box = Box(cell, place, left, right - left, left + self.pad_x, blocks, None, height)
+        box.silent = len(blocks) == 1 and not blocks[0].said
+        box.linked = linked
+        return box
+
+
+def _placed(row: Row, held: list[int]) -> Iterator[tuple[int, Cell]]:
+    """A row's cells and the columns they start in; ``held`` columns belong to cells above."""
+    place, free = 0, [count < 1 for count in held]
+    for cell in row.cells:
+        while not free[place]:
+            place += 1
+        yield place, cell
+        place += cell.colspan
+
+
+def _share_surplus(rows: list[GridRow], spanning: list[tuple[int, Box]]) -> None:
+    """Heightens rows under cells that need more than their rows have, each by the same."""
+    for index, box in spanning:
+        under = rows[index : index + box.cell.rowspan]
+        surplus = box.height_pt - sum(row.height_pt for row in under)
+        if surplus > 0:
+            for row in under:
+                row.height_pt += surplus / len(under)
+
+
+def white(ink: Ink | None, typesetter: Typesetter) -> bool:
+    """Whether a cell's ground can't be told from the paper."""
+    return ink is None or typesetter.style.colours.get(ink, "").upper() == "#FFFFFF"

@@ -1,0 +1,281 @@
+"""Paragraphs and a width -> blocks of set lines, ready to be painted anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import assert_never
+
+from packgen.document.drawing import Ink
+from packgen.document.nodes import Inline, Link, Paragraph, Symbol, Text
+from packgen.document.roles import Align, Role
+from packgen.render.pdf.breaking import SLACK, break_text, break_word
+from packgen.render.pdf.fonts import Face
+from packgen.render.pdf.graphics import BRAND, Palette
+from packgen.render.pdf.shapes import GAP_PT, shape_width
+from packgen.settings.style import Style, TypeSpec
+
+# Where a line's letters stand in its leading: half a capital's height below the middle.
+_HALF_CAPITAL = 0.36
+
+
+@dataclass(slots=True)
+class Part:
+    """Text of one line that belongs together: a link's, or what stands between links."""
+
+    x: float
+    width_pt: float
+    operators: str
+    link: Link | None
+
+
+@dataclass(slots=True)
+class Mark:
+    """A symbol in a line: its left edge from the line's left, on the baseline."""
+
+    x: float
+    symbol: Symbol
+
+
+@dataclass(slots=True)
+class Line:
+    """A line: ``x`` from the block's left edge to its text; parts only where there are links."""
+
+    x: float
+    width_pt: float
+    operators: str
+    parts: tuple[Part, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+class Block:
+    """A set paragraph: its height, and the operators that paint it."""
+
+    __slots__ = (
+        "base_pt",
+        "body",
+        "height_pt",
+        "lines",
+        "linked",
+        "pen",
+        "said",
+        "spec",
+        "symbols",
+        "width_pt",
+    )
+
+    def __init__(self, spec: TypeSpec, pen: str, lines: list[Line]) -> None:
+        self.spec = spec
+        self.pen = pen
+        self.lines = lines
+        self.height_pt = len(lines) * spec.leading_pt
+        self.width_pt = max(line.width_pt for line in lines)
+        self.base_pt = spec.leading_pt / 2 + _HALF_CAPITAL * spec.size_pt
+        self.linked = any(line.parts for line in lines)
+        self.said = any(line.operators or line.parts for line in lines)
+        self.symbols = any(line.marks for line in lines)
+        self.body = join_lines(lines, spec.leading_pt)
+
+    def text(self, x: float, y: float) -> str:
+        """The block's text with its first baseline at y; the pen is set before."""
+        return f"1 0 0 1 {x + self.lines[0].x:.2f} {y:.2f} Tm {self.body}"
+
+    def portion(self, first: int, last: int) -> Block:
+        """The block's lines from ``first`` up to ``last``."""
+        return Block(self.spec, self.pen, self.lines[first:last])
+
+
+def join_lines(lines: list[Line], leading_pt: float) -> str:
+    """Lines -> operators that show them one below the other."""
+    operators = [lines[0].operators]
+    for above, line in pairwise(lines):
+        operators.append(f"{line.x - above.x:.2f} {-leading_pt:g} Td {line.operators}")
+    return "".join(operators)
+
+
+class Typesetter:
+    """Sets paragraphs in a style; keeps what it has set, as cells repeat themselves."""
+
+    def __init__(self, style: Style, palette: Palette, regular: Face, bold: Face) -> None:
+        self.style = style
+        self.palette = palette
+        self._faces = (regular, bold)
+        self._set: dict[tuple[str, Role, float, Align, bool, Ink | None], Block] = {}
+        self._pens: dict[tuple[bool, float, Ink], str] = {}
+
+    def face(self, bold: bool) -> Face:
+        """The font of this weight."""
+        return self._faces[bold]
+
+    def pen(self, bold: bool, size_pt: float, ink: Ink) -> str:
+        """The operators that choose a font, a size and a colour for text."""
+        key = (bold, size_pt, ink)
+        known = self._pens.get(key)
+        if known is None:
+            font = f"{self._faces[bold].name()} {size_pt:g} Tf "
+            known = self._pens[key] = font + self.palette.fill(ink)
+        return known
+
+    def block(self, paragraph: Paragraph, width_pt: float, align: Align) -> Block:
+        """A paragraph, a width and an alignment for want of its own -> its block."""
+        content, align = paragraph.content, paragraph.align or align
+        if len(content) == 1 and content[0].__class__ is Text:
+            run = content[0]
+            key = (run.text, paragraph.role, width_pt, align, run.bold, run.ink)
+            known = self._set.get(key)
+            if known is None:
+                spec = self.style.type[paragraph.role]
+                known = self._set[key] = self._plain(run, spec, width_pt, align)
+            return known
+        return self.rich(content, self.style.type[paragraph.role], width_pt, align)
+
+    def line(self, text: str, spec: TypeSpec, width_pt: float, align: Align) -> Block:
+        """Text of one weight and colour -> its block."""
+        return self._plain(Text(text), spec, width_pt, align)
+
+    def _plain(self, run: Text, spec: TypeSpec, width_pt: float, align: Align) -> Block:
+        bold, size = run.bold or spec.bold, spec.size_pt
+        face = self._faces[bold]
+        lines = [
+            Line(
+                _indent(width_pt - width * size / 1000, align),
+                width * size / 1000,
+                face.show(text, size),
+            )
+            for text, width in break_text(run.text, face.typeface, width_pt * 1000 / size)
+        ]
+        return Block(spec, self.pen(bold, size, run.ink or spec.colour), lines)
+
+    def rich(
+        self, content: tuple[Inline, ...], spec: TypeSpec, width_pt: float, align: Align
+    ) -> Block:
+        """Content of several weights, colours, symbols and links -> its block."""
+        lines = _fill(self._words(content, spec, width_pt), width_pt)
+        return Block(spec, "", [self._line(bits, spec, width_pt, align) for bits in lines])
+
+    def _words(self, content: tuple[Inline, ...], spec: TypeSpec, width_pt: float) -> list[_Word]:
+        words = [_Word([])]
+        for inline in content:
+            match inline:
+                case Text(text=text, bold=bold, ink=ink):
+                    self._add(words, text, bold or spec.bold, ink or spec.colour, None, spec)
+                case Link(text=text):
+                    self._add(words, text, spec.bold, BRAND, inline, spec)
+                case Symbol(shape=shape):
+                    width = shape_width(shape, spec.size_pt) + GAP_PT
+                    words[-1].bits.append(_Bit("", spec.bold, spec.colour, width, symbol=inline))
+                case _:
+                    assert_never(inline)
+        return [piece for word in words for piece in self._split(word, spec.size_pt, width_pt)]
+
+    def _add(
+        self,
+        words: list[_Word],
+        text: str,
+        bold: bool,
+        ink: Ink,
+        link: Link | None,
+        spec: TypeSpec,
+    ) -> None:
+        face, scale = self._faces[bold], spec.size_pt / 1000
+        for place, part in enumerate(text.split(" ")):
+            if place:
+                words[-1].space = _Bit(" ", bold, ink, face.space * scale, link)
+                words.append(_Word([]))
+            if part:
+                words[-1].bits.append(_Bit(part, bold, ink, face.word(part) * scale, link))
+
+    def _split(self, word: _Word, size_pt: float, width_pt: float) -> list[_Word]:
+        """A word wider than the line -> pieces that fit; any other word as it is."""
+        if word.width_pt <= width_pt + SLACK or not word.bits:
+            return [word]
+        pieces = []
+        for bit in word.bits:
+            face = self._faces[bit.bold].typeface
+            for text in break_word(bit.text, face, width_pt * 1000 / size_pt):
+                width = face.measure(text, size_pt) if text else bit.width_pt
+                part = _Bit(text, bit.bold, bit.ink, width, bit.link, bit.symbol)
+                pieces.append(_Word([part]))
+        pieces[-1].space = word.space
+        return pieces
+
+    def _line(self, bits: list[_Bit], spec: TypeSpec, width_pt: float, align: Align) -> Line:
+        seen = bits[:-1] if bits and bits[-1].text == " " else bits
+        length = sum(bit.width_pt for bit in seen)
+        indent = _indent(width_pt - length, align)
+        parts: list[Part] = []
+        marks: list[Mark] = []
+        pen, x = "", indent
+        for bit in bits:
+            if bit.symbol:
+                marks.append(Mark(x, bit.symbol))
+                if parts and not parts[-1].link:
+                    parts[-1].operators += f"[{-1000 * bit.width_pt / spec.size_pt:.0f}]TJ "
+                    parts[-1].width_pt += bit.width_pt
+            else:
+                if not parts or parts[-1].link is not bit.link:
+                    parts.append(Part(x, 0.0, "", bit.link))
+                    pen = ""
+                part, needed = parts[-1], self.pen(bit.bold, spec.size_pt, bit.ink)
+                if needed != pen:
+                    part.operators, pen = part.operators + needed, needed
+                part.operators += self._faces[bit.bold].show(bit.text, spec.size_pt)
+                part.width_pt += bit.width_pt
+            x += bit.width_pt
+        linked = tuple(parts) if any(part.link for part in parts) else ()
+        if linked or not parts:
+            return Line(indent, length, "", linked, tuple(marks))
+        return Line(parts[0].x, length, parts[0].operators, (), tuple(marks))
+
+
+@dataclass(slots=True)
+class _Bit:
+    """A piece of a line in one weight and colour, or a symbol."""
+
+    text: str
+    bold: bool
+    ink: Ink
+    width_pt: float
+    link: Link | None = None
+    symbol: Symbol | None = None
+
+
+@dataclass(slots=True)
+class _Word:
+    """Bits that no line may part, and the space after them if there is one."""
+
+    bits: list[_Bit]
+    space: _Bit | None = None
+
+    @property
+    def width_pt(self) -> float:
+        return sum(bit.width_pt for bit in self.bits)
+
+
+def _fill(words: list[_Word], width_pt: float) -> list[list[_Bit]]:
+    """Words -> lines of bits, as many words in each as fit."""
+    lines: list[list[_Bit]] = [[]]
+    used = 0.0
+    for word in words:
+        width = word.width_pt
+        if lines[-1] and used + width > width_pt + SLACK:
+            lines.append([])
+            used = 0.0
+        lines[-1] += word.bits
+        used += width
+        if word.space:
+            lines[-1].append(word.space)
+            used += word.space.width_pt
+    return lines
+
+
+def _indent(room_pt: float, align: Align) -> float:
+    match align:
+        case Align.LEFT:
+            return 0.0
+        case Align.RIGHT:
+            return room_pt
+        case Align.CENTRE:
+            return room_pt / 2
+        case _:
+            assert_never(align)

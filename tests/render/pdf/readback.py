@@ -1,0 +1,158 @@
+"""A finished PDF -> what a screen reader meets, by way of the structure tree alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object, Page
+
+from packgen.document.walk import Passage
+
+_KINDS = {"/P": "text", "/Caption": "text", "/LBody": "item"}
+_KINDS |= {f"/H{level}": "heading" for level in range(1, 7)}
+_SILENT = frozenset({"/Lbl"})
+_INLINE = frozenset({"/Link", "/Span"})
+_PAIR = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
+_BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+
+
+@dataclass
+class PageText:
+    """A page's text as it is painted: by the number of its marked content, artifacts apart, and
+    what is neither."""
+
+    marked: dict[int, str] = field(default_factory=dict)
+    artifacts: list[str] = field(default_factory=list)
+    loose: str = ""
+
+
+def read_pdf(data: bytes) -> list[Passage]:
+    """A tagged PDF -> its passages in reading order. Bullets and empty cells say nothing."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        texts = {page.obj.objgen: page_text(page) for page in pdf.pages}
+        return [
+            passage
+            for kid in _kids(pdf.Root.StructTreeRoot)
+            for passage in _Reader(texts).element(kid, "cell")
+        ]
+
+
+def page_texts(data: bytes) -> list[PageText]:
+    """A PDF -> the painted text of each page."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return [page_text(page) for page in pdf.pages]
+
+
+def page_text(page: Page) -> PageText:
+    """A page -> its painted text, decoded through each font's ToUnicode."""
+    fonts = {name: _characters(font) for name, font in page.obj.Resources.Font.items()}
+    out, owners, font = PageText(), [None], ""
+    owner: int | str | None
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC" | "BMC":
+                owner = _owner(operands)
+                owners.append(owners[-1] if owner is None else owner)
+                if owner == "artifact":
+                    out.artifacts.append("")
+                elif isinstance(owner, int):
+                    out.marked[owner] = ""
+            case "EMC":
+                owners.pop()
+            case "Tf":
+                font = str(operands[0])
+            case "Tj" | "'" | '"':
+                _add(out, owners[-1], _decode(operands[-1], fonts[font]))
+            case "TJ":
+                for piece in operands[0]:
+                    if isinstance(piece, pikepdf.String):
+                        _add(out, owners[-1], _decode(piece, fonts[font]))
+    return out
+
+
+def _owner(operands: list[Object]) -> int | str | None:
+    if str(operands[0]) == "/Artifact":
+        return "artifact"
+    if len(operands) > 1 and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]:
+        return int(operands[1].MCID)
+    return None
+
+
+def _add(out: PageText, owner: int | str | None, text: str) -> None:
+    if owner is None:
+        out.loose += text
+    elif isinstance(owner, int):
+        out.marked[owner] += text
+    else:
+        out.artifacts[-1] += text
+
+
+def _characters(font: Object) -> dict[int, str]:
+    """A font's codes -> characters, as its ToUnicode says."""
+    return {
+        int(code, 16): bytes.fromhex(point.decode()).decode("utf-16-be")
+        for block in _BLOCK.findall(font.ToUnicode.read_bytes())
+        for code, point in _PAIR.findall(block)
+    }
+
+
+def _decode(string: Object, characters: dict[int, str]) -> str:
+    return "".join(characters[code] for code in bytes(string))
+
+
+class _Reader:
+    """Walks elements; ``texts`` is each page's painted text by the page's object."""
+
+    def __init__(self, texts: dict[tuple[int, int], PageText]) -> None:
+        self.texts = texts
+
+    def element(self, element: Object, cells: str) -> Iterator[Passage]:
+        """An element -> its passages; ``cells`` is what cells are called here."""
+        tag = str(element.S)
+        if tag in _SILENT:
+            return
+        if tag == "/Figure":
+            yield Passage("alt", str(element.Alt))
+        elif tag in ("/TH", "/TD") or tag in _KINDS:
+            if text := self.text(element):
+                yield Passage(_KINDS.get(tag, cells), text)
+            for kid in _kids(element):
+                if _is_element(kid) and str(kid.S) not in _INLINE:
+                    yield from self.element(kid, cells)
+        else:
+            if any(not _is_element(kid) for kid in _kids(element)):
+                raise ValueError(f"{tag} holds content of its own")
+            for kid in _kids(element):
+                yield from self.element(kid, "head" if tag == "/THead" else cells)
+
+    def text(self, element: Object) -> str:
+        """The text of an element and of the inline elements in it, in their order."""
+        return "".join(self._pieces(element))
+
+    def _pieces(self, element: Object) -> Iterator[str]:
+        home = element.get("/Pg")
+        for kid in _kids(element):
+            if isinstance(kid, int):
+                yield self.texts[home.objgen].marked[kid]
+            elif _is_element(kid):
+                if str(kid.S) in _INLINE:
+                    yield from self._pieces(kid)
+            elif kid.get("/Type") == "/MCR":
+                page = kid.get("/Pg", home)
+                yield self.texts[page.objgen].marked[int(kid.MCID)]
+
+
+def _is_element(kid: Object | int) -> bool:
+    return isinstance(kid, Dictionary) and "/S" in kid
+
+
+def _kids(element: Object) -> list[Object | int]:
+    held = element.get("/K")
+    if held is None:
+        return []
+    kids = list(held) if isinstance(held, Array) else [held]
+    return [int(kid) if not isinstance(kid, Dictionary) else kid for kid in kids]
