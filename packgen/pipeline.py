@@ -67,8 +67,10 @@ class Judged:
         from packgen.disclose import citations
         from packgen.settings.law import load_law
 
-        found = [*self.observations.findings, *self.assessed.findings]
-        if Audience.PART2 in audiences:
+        part2 = Audience.PART2 in audiences
+        found = [f for f in self.observations.findings if part2 or not f.exempt]
+        found += self.assessed.findings
+        if part2:
             found += citations(self.observations, load_law(self.settings.law))
         return _faults(found, self.settings.scorecard)
 

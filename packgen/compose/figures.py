@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from packgen.compose.words import Words
 from packgen.model.disclosed import PublicIndicator, Shown
@@ -67,29 +68,29 @@ def trend_sentence(
 ) -> str:
     """An indicator's shown months -> its trend in words, as the picture's alternative text."""
     shown = [
-        (month, cell)
+        (cell.number, f"{parted(cell.text)[0]} in {month.long_label}")
         for month, cell in zip(months, indicator.months, strict=True)
         if isinstance(cell, Shown)
     ]
-    name = f"Trend of {indicator.number or indicator.title}: "
-    (first_month, first), (last_month, last) = shown[0], shown[-1]
+    name = f"indicator {indicator.number}" if indicator.number else indicator.title
+    (first, first_words), (last, last_words) = shown[0], shown[-1]
     if len(shown) == 1:
-        text = f"{name}one figure, {first.text} in {first_month.label}"
+        text = f"Trend of {name}: one figure so far, {first_words}"
     else:
-        way = _way(float(last.number - first.number))
-        text = f"{name}{way} from {first.text} in {first_month.label} to {last.text} in "
-        text += last_month.label
-        high = max(shown, key=lambda pair: pair[1].number)
-        low = min(shown, key=lambda pair: pair[1].number)
-        if len(shown) > 2 and high[1].number != low[1].number:
-            text += f"; highest {high[1].text} in {high[0].label}"
-            text += f", lowest {low[1].text} in {low[0].label}"
+        text = f"Trend of {name}: {_way(first, last)} from {first_words} to {last_words}"
+        high, low = max(shown, key=_number), min(shown, key=_number)
+        if len(shown) > 2 and high[0] != low[0]:
+            text += f"; highest {high[1]}, lowest {low[1]}"
     if withheld:
-        text += f"; withheld: {', '.join(month.label for month in withheld)}"
+        text += f"; withheld: {', '.join(month.long_label for month in withheld)}"
     return f"{text}."
 
 
-def _way(change: float) -> str:
-    if change == 0:
+def _number(point: tuple[Decimal, str]) -> Decimal:
+    return point[0]
+
+
+def _way(first: Decimal, last: Decimal) -> str:
+    if first == last:
         return "level"
-    return "up" if change > 0 else "down"
+    return "up" if last > first else "down"

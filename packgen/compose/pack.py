@@ -35,9 +35,6 @@ from packgen.settings.pack import PackSettings
 from packgen.settings.style import Style
 from packgen.settings.template import Template
 
-_STRIP_SHARE = 0.36
-"""Of the page's width, for the strip of counts: no wider than the template's column for it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Composer:
@@ -102,9 +99,7 @@ class Composer:
         directives: dict[str, tuple[Block, ...]] = {
             "key": key.key(self.words, restricted=restricted),
             "scorecard": tuple(self._scorecard(card, page)),
-            "ratings": (
-                summary.ratings_strip(indicators, self.words, page.text_width_pt * _STRIP_SHARE),
-            )
+            "ratings": (summary.ratings_strip(indicators, self.words, self.style),)
             if indicators
             else (),
         }

@@ -22,6 +22,7 @@ from packgen.document.nodes import (
 from packgen.document.roles import Role, RowKind, Scope
 from packgen.model.disclosed import DisclosedScorecard, PublicIndicator
 from packgen.model.rating import Rating
+from packgen.settings.style import Style
 
 _INKS = {
     Rating.RED: ("redfill", "redtext", "redshape"),
@@ -29,16 +30,31 @@ _INKS = {
     Rating.GREEN: ("greenfill", "greentext", "greenshape"),
 }
 _PLAIN = ("colfill", "ink", "muted")
+_NARROWEST_PT = 62.0
+_SYMBOL_ROOM = 3.2
+"""Room for a symbol, its gap and the strip's own padding, in sizes of the word."""
 
 
-def ratings_strip(indicators: Sequence[PublicIndicator], words: Words, width_pt: float) -> Table:
+def ratings_strip(indicators: Sequence[PublicIndicator], words: Words, style: Style) -> Table:
     """Indicators -> a strip of rating counts: the words as heads, the numbers under them."""
     counts = rating_counts(indicators)
-    width = min(width_pt / len(counts), 100.0)
+    spec = style.type[Role.COUNT_WORD]
+    room = 2 * style.table.pad_x_pt + _SYMBOL_ROOM * spec.size_pt
     return Table(
         caption="RAG ratings",
         description="How many indicators have each RAG rating, concern first.",
-        columns=tuple(Column(width) for _ in counts),
+        columns=tuple(
+            Column(
+                max(
+                    _NARROWEST_PT,
+                    room
+                    + style.typeface(spec.bold).measure(
+                        cells.rating_name(rating, words), spec.size_pt
+                    ),
+                )
+            )
+            for rating, _ in counts
+        ),
         head=(Row(RowKind.HEAD, tuple(_word(rating, words) for rating, _ in counts)),),
         bodies=(
             TableBody((Row(RowKind.BODY, tuple(_number(rating, n) for rating, n in counts)),)),

@@ -14,9 +14,10 @@ from packgen.settings.style import Style
 from packgen.settings.template import Template
 
 _SLACK_PT = 0.6
-_INDICATOR_SHARE = 0.4
+_INDICATOR_SHARE = 0.3
 _SHAPE_ROOM = "MM"
 """Stands for a rating's shape and the gap after it: a little wider than both."""
+_TIGHT = frozenset({"benchmark", "month", "year_to_date"})
 _SHARED = ("indicator", "rationale")
 
 
@@ -43,7 +44,13 @@ def columns(
         shares = _shares(slots)
         needed = [w + spare * share for w, share in zip(needed, shares, strict=True)]
     return tuple(
-        Column(width, _align(slot), slot.first_of_group, Ink("colfill") if slot.latest else None)
+        Column(
+            width,
+            _align(slot),
+            slot.first_of_group,
+            Ink("colfill") if slot.latest else None,
+            slot.kind in _TIGHT,
+        )
         for slot, width in zip(slots, needed, strict=True)
     )
 
@@ -54,7 +61,7 @@ def _align(slot: Slot) -> Align:
 
 
 def _shares(slots: Sequence[Slot]) -> list[float]:
-    """Each slot's share of the spare width: the texts', two fifths to the indicator."""
+    """Each slot's share of the spare width: the texts', the smaller part to the indicator."""
     kinds = [slot.kind for slot in slots]
     if "rationale" not in kinds:
         return [1.0 if kind == "indicator" else 0.0 for kind in kinds]
@@ -86,7 +93,8 @@ def _needed(
         ),
         default=0.0,
     )
-    return max(least, tokens + 2 * style.table.pad_x_pt + _SLACK_PT)
+    pad = style.table.pad_figure_pt if slot.kind in _TIGHT else style.table.pad_x_pt
+    return max(least, tokens + 2 * pad + _SLACK_PT)
 
 
 def _texts(slot: Slot, indicators: Sequence[PublicIndicator]) -> Iterator[tuple[Role, str]]:

@@ -100,12 +100,14 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column. ``rule`` draws a hairline at its left, ``tint`` fills it in body rows."""
+    """A table's column. ``rule`` draws a hairline at its left, ``tint`` fills it in body rows;
+    ``tight`` sets its own cells closer to its edges, as figures may stand."""
 
     width_pt: float
     align: Align = Align.LEFT
     rule: bool = False
     tint: Ink | None = None
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

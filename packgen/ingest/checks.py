@@ -55,11 +55,12 @@ def check_hidden(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None:
             )
     covered = {sheet.place(*place) for place in sheet.covered if place[0] > first.bottom}
     for anchor in sorted(covered):
-        doubts.look(
+        doubts.look_inside(
             "cells-under-merged-cell",
             sheet.ref(*anchor),
             "cells under this merged cell hold something that no one sees; it was not read",
             "unmerge the cells, clear those beneath, and merge them again",
+            "",
         )
 
 

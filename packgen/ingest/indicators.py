@@ -320,7 +320,7 @@ class _Row:
                 _CODES[doubt], at, f"this withheld cell {doubt.value}", _REMEDIES[doubt], self.of
             )
         else:
-            self.doubts.look(
+            self.doubts.look_inside(
                 "withheld-not-read",
                 at,
                 "this withheld cell can't be read as a figure",

@@ -32,6 +32,12 @@ _PARAGRAPHS = re.compile(
     r"\bpara(?:graph)?s?\b\.?\s*(?P<numbers>\d+\w*(?:\s*(?:,\s*and|and|&|,|to|[-\u2013])\s*\d+\w*)*)",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"\b(?:small|low|few|number|identif|person|individual|commercial|financ|contract|business"
+    r"|legal|negotiat|confidential|sensitiv|exempt|disclos|private|crime|staff|provider)",
+    re.IGNORECASE,
+)
+"""What a bracket after the mark may hold beside periods; any other word is not understood."""
 _RANGE = re.compile(r"\s+to\s+|\s*[\u2013\u2014]\s*|\s+-\s+")
 _PARTS = re.compile(r"\s*(?:,|;|&|\band\b)\s*", re.IGNORECASE)
 
@@ -111,7 +117,7 @@ def _withholding(match: re.Match[str]) -> Withholding | Verdict:
     inside, reason = match["inside"], match["reason"].strip()
     periods = None
     if inside is not None:
-        if _PARAGRAPHS.search(inside) or not _speaks_of_time(inside):
+        if _PARAGRAPHS.search(inside) or _REASON.search(inside):
             reason = f"{inside.strip()}: {reason}" if reason else inside.strip()
         else:
             periods = inside

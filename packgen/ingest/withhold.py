@@ -24,7 +24,7 @@ from packgen.model.observation import CellRef, Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
+class RowMarks:
     """The marks of one row, by place; ``worded`` are places that hold wording, not figures.
 
     ``guarded`` rows are never quoted: their figures are, or may be, withheld.
@@ -48,7 +48,7 @@ def withheld_places(
     supplied: Supplied | None,
     doubts: Doubts,
     of: str,
-) -> Withheld:
+) -> RowMarks:
     """A row and the columns of its places -> what is withheld of it."""
     worded, wording_at = _worded(sheet, row, columns, len(band.all(Role.BENCHMARK)))
     mark, places = _published(sheet, band, row, columns, doubts, of)
@@ -59,7 +59,7 @@ def withheld_places(
     if wording_at:
         for place in sorted(worded):
             marks.setdefault(place, supplied_mark or Mark("", (), wording_at))
-    return Withheld(marks, worded, bool(marks) or supplied is not None)
+    return RowMarks(marks, worded, bool(marks) or supplied is not None)
 
 
 def _reasoned(mark: Mark, supplied: Mark | None) -> Mark:

@@ -19,7 +19,10 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing noticed. ``what`` never quotes a withheld figure: findings are printed."""
+    """One thing noticed. ``what`` never quotes a withheld figure: findings are printed.
+
+    ``exempt`` findings are about a withheld cell, and told only to who makes the Part 2 paper.
+    """
 
     code: str
     severity: Severity
@@ -27,6 +30,7 @@ class Finding:
     what: str
     remedy: str
     indicator: str = ""
+    exempt: bool = False
 
     def fault(self, file: str) -> Fault:
         """The finding as a fault of this file."""

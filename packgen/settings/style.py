@@ -18,6 +18,7 @@ from packgen.settings.typeface import Typeface, load_typeface
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _TYPE_KEYS = frozenset({"size", "leading", "colour", "bold", "before", "after", "align", "fill"})
+_TABLE_KEYS = ("pad_x", "pad_figure", "pad_y", "rule", "rule_strong")
 CONTRAST_TEXT = 4.5
 CONTRAST_SHAPES = 3.0
 
@@ -38,9 +39,10 @@ class TypeSpec:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """Cell padding and rules, in points."""
+    """Cell padding and rules, in points; ``pad_figure_pt`` is beside figures in tight columns."""
 
     pad_x_pt: float
+    pad_figure_pt: float
     pad_y_pt: float
     rule_pt: float
     rule_strong_pt: float
@@ -117,7 +119,7 @@ def load_style(name: str) -> Style:
         word_font=fonts["word"],
         colours=tokens["colours"],
         type={role: _type_spec(tokens["type"][role.value]) for role in Role},
-        table=TableSpec(table["pad_x"], table["pad_y"], table["rule"], table["rule_strong"]),
+        table=TableSpec(*(table[key] for key in _TABLE_KEYS)),
     )
 
 
@@ -140,7 +142,7 @@ def _faults(tokens: Mapping[str, Any], file: str) -> Iterator[Fault]:
         "fonts": ("regular", "bold", "word"),
         "colours": (),
         "type": tuple(role.value for role in Role),
-        "table": ("pad_x", "pad_y", "rule", "rule_strong"),
+        "table": _TABLE_KEYS,
         "contrast": ("text", "shapes"),
     }.items():
         for key in keys:

@@ -8,13 +8,14 @@ from packgen.document.nodes import Document
 from packgen.document.walk import passages
 from packgen.errors import BuildStopped
 from packgen.model.pack import Format, Rendition
+from packgen.verify.marking import unmarked
 from packgen.verify.parity import differences
 
 
 def verified(rendition: Rendition, document: Document) -> Rendition:
     """A finished file and its tree -> the same file, read back and found to say the same.
 
-    Raises BuildStopped where the file says anything else.
+    Raises BuildStopped where the file says anything else, or a page lacks its marking.
     """
     match rendition.format:
         case Format.PDF:
@@ -28,7 +29,10 @@ def verified(rendition: Rendition, document: Document) -> Rendition:
         case _:
             assert_never(rendition.format)
     name = f"{rendition.audience.value} {rendition.format.value}"
-    faults = tuple(differences(passages(document), found, name))
+    faults = (
+        *differences(passages(document), found.passages, name),
+        *unmarked(document, found.marked, name),
+    )
     if faults:
         raise BuildStopped(faults)
     return rendition

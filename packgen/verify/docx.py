@@ -10,6 +10,7 @@ from io import BytesIO
 from lxml import etree
 
 from packgen.document.walk import Passage
+from packgen.verify.reading import Reading
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -18,11 +19,16 @@ _SILENT = {"PackgenSymbol"}
 _LAYOUT = {"PackgenSpace"}
 
 
-def read_docx(data: bytes) -> list[Passage]:
-    """The bytes of a .docx -> its body's passages, as ``document.walk`` gives a tree's."""
+def read_docx(data: bytes) -> Reading:
+    """A .docx -> its body's passages in reading order, and the text of each of its headers."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"), _PARSER)
-    return list(_blocks(root.find(f"{_W}body")))
+        headers = [
+            "".join(etree.fromstring(archive.read(name), _PARSER).itertext(f"{_W}t"))
+            for name in archive.namelist()
+            if re.fullmatch(r"word/header\d*\.xml", name)
+        ]
+    return Reading(list(_blocks(root.find(f"{_W}body"))), headers)
 
 
 def _blocks(body: etree._Element) -> Iterator[Passage]:

@@ -36,7 +36,7 @@ def test_a_row_prints_each_figure_as_the_sheet_does() -> None:
     ]
     assert row[20:] == [
         "–",
-        "Trend of 26: up from 1.2% (88/7140) in Apr-23 to 1.4% (97/7135) in Jun-23.",
+        "Trend of indicator 26: up from 1.2% in April 2023 to 1.4% in June 2023.",
     ]
     assert row[8:11] == ["1.2% (88/7140)", "–", "1.4% (97/7135)"]
     assert row[11:20] == [""] * 9, "months not yet due are empty"
@@ -52,7 +52,10 @@ def test_a_withheld_row_says_so_once_over_its_months_total_and_trend() -> None:
 def test_a_withheld_month_leaves_its_neighbours_and_the_trend() -> None:
     _, row = grid(public_of(indicator("7", ["3", "4", "5"], "12", marked=[1])))
     assert row[8:11] == ["3", WORDS, "5"]
-    assert row[-1] == "Trend of 7: up from 3 in Apr-23 to 5 in Jun-23; withheld: May-23."
+    assert (
+        row[-1]
+        == "Trend of indicator 7: up from 3 in April 2023 to 5 in June 2023; withheld: May 2023."
+    )
 
 
 def test_a_withheld_year_to_date_joins_the_run_before_it() -> None:
@@ -120,7 +123,7 @@ def test_columns_fill_the_page_and_hold_their_widest_figure() -> None:
     assert len(months) == 1, "months share one width"
     style = load_style("civic")
     token = style.regular.measure("(9713/713500)", style.type[Role.RATIO].size_pt)
-    assert months.pop() >= token + 2 * style.table.pad_x_pt
+    assert months.pop() >= token + 2 * style.table.pad_figure_pt
 
 
 def test_part_2_prints_withheld_figures_with_their_paragraph() -> None:

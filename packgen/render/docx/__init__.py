@@ -8,7 +8,7 @@ from zipfile import BadZipFile
 
 from packgen.document.nodes import Document
 from packgen.errors import BadInput, Fault
-from packgen.render.docx import oxml, package
+from packgen.render.docx import oxml, oxml_parts, oxml_styles, package
 from packgen.render.docx.body import body
 from packgen.render.docx.drawing import svg
 from packgen.render.docx.ledger import Ledger
@@ -46,18 +46,18 @@ def write_docx(document: Document, style: Style) -> bytes:
     """
     kept = _reference_parts(style, document.language)
     ledger = Ledger(document, style)
-    references = "".join(oxml.reference(part, kind, name) for part, kind, name, _ in _RUNNING)
+    references = "".join(oxml_parts.reference(part, kind, name) for part, kind, name, _ in _RUNNING)
     page = _page(document, ledger)
     texts = {
-        "word/document.xml": oxml.document_part(body(document, ledger, page, references)),
+        "word/document.xml": oxml_parts.document_part(body(document, ledger, page, references)),
         "word/header1.xml": header(document, ledger, first=True),
         "word/header2.xml": header(document, ledger, first=False),
         "word/footer1.xml": footer(document, ledger),
         "word/footer2.xml": footer(document, ledger),
-        "docProps/core.xml": oxml.core_properties(
+        "docProps/core.xml": oxml_parts.core_properties(
             document.title, document.subject, document.author, document.language, document.date
         ),
-        "word/_rels/document.xml.rels": oxml.relations(_relations(ledger)),
+        "word/_rels/document.xml.rels": oxml_parts.relations(_relations(ledger)),
         "_rels/.rels": package.root_relations(),
     }
     parts = {name: package.encoded(name, text) for name, text in texts.items()}
@@ -79,8 +79,12 @@ def _reference_parts(style: Style, language: str) -> dict[str, bytes]:
         raise BadInput(Fault(str(file), f"has no {', '.join(missing)}", remedy))
     parts = {name: found[name] for name in _KEPT.values()}
     for name, pattern, tag in (
-        (_KEPT["styles"], oxml.LANGUAGE_PATTERN, oxml.style_language(language)),
-        (_KEPT["settings"], oxml.THEME_LANGUAGE_PATTERN, oxml.theme_language(language)),
+        (_KEPT["styles"], oxml_styles.LANGUAGE_PATTERN, oxml_styles.style_language(language)),
+        (
+            _KEPT["settings"],
+            oxml_styles.THEME_LANGUAGE_PATTERN,
+            oxml_styles.theme_language(language),
+        ),
     ):
         text = parts[name].decode("utf-8")
         if not (place := re.search(pattern, text)):
@@ -94,7 +98,7 @@ def _page(document: Document, ledger: Ledger) -> str:
     top, right, bottom, left = (
         oxml.twips(side) for side in (page.top_pt, page.right_pt, page.bottom_pt, page.left_pt)
     )
-    return oxml.page_layout(
+    return oxml_parts.page_layout(
         oxml.twips(page.width_pt),
         oxml.twips(page.height_pt),
         (top, right, bottom, left),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final, assert_never
 
 from packgen.document.nodes import Block, Bullets, Columns, Document, Heading, Paragraph, Table
-from packgen.render.docx import oxml
+from packgen.render.docx import oxml, oxml_parts
 from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.table import table
 from packgen.render.docx.text import bullets, heading, paragraph
@@ -28,7 +28,7 @@ def body(document: Document, ledger: Ledger, page: str, references: str) -> str:
             texts.insert(0, _gap())
         if not texts or not oxml.is_paragraph(texts[-1]):
             texts.append(_space())
-        section = oxml.section(
+        section = oxml_parts.section(
             "" if number else references,
             bool(number),
             page,

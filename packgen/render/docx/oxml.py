@@ -8,7 +8,6 @@ Lengths are twips (twentieths of a point) unless the name says otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -28,10 +27,10 @@ BULLET_NUMBERING: Final = 1
 BULLET_INDENT: Final = 200
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MAIN_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NAMESPACES: Final = (
-    f'xmlns:w="{_W}" xmlns:r="{_R}"'
+NAMESPACES: Final = (
+    f'xmlns:w="{MAIN_NS}" xmlns:r="{_R}"'
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
@@ -65,12 +64,12 @@ def quote(text: str) -> str:
     return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
-def _value(tag: str, value: str | int) -> str:
+def value_element(tag: str, value: str | int) -> str:
     """A tag and its w:val -> the element; nothing for no value."""
     return f'<w:{tag} w:val="{value}"/>' if value else ""
 
 
-def _shade(fill: str) -> str:
+def shade(fill: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
 
 
@@ -83,10 +82,10 @@ def run_properties(
 ) -> str:
     """A run's look -> w:rPr; colours are RRGGBB. Empty for a run like its paragraph."""
     parts = [
-        _value("rStyle", style),
+        value_element("rStyle", style),
         "<w:b/>" if bold else "",
-        _value("color", colour),
-        _value("sz", half_points),
+        value_element("color", colour),
+        value_element("sz", half_points),
         f'<w:bdr w:val="single" w:sz="8" w:space="0" w:color="{border}"/>' if border else "",
     ]
     inside = "".join(parts)
@@ -152,7 +151,7 @@ def paragraph_start(
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
         f"{'<w:keepNext/>' if keep_next else ''}{frame}{tabs}{spacing}"
-        f"{_value('jc', align)}</w:pPr>"
+        f"{value_element('jc', align)}</w:pPr>"
     )
 
 
@@ -279,17 +278,20 @@ def cell_properties(
     lines: Iterable[tuple[str, Line]],
     fill: str,
     bottom: bool,
+    beside: int,
 ) -> str:
     """A cell's place and look -> w:tcPr. ``merge`` is "", "restart" or "continue"; ``lines`` in
-    the order top, left, bottom, right."""
+    the order top, left, bottom, right; ``beside`` is padding of its own, 0 for the table's."""
+    margins = "".join(f'<w:{side} w:w="{beside}" w:type="dxa"/>' for side in ("left", "right"))
     borders = "".join(_border(side, *line) for side, line in lines)
     return (
         f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-        f"{_value('gridSpan', span if span > 1 else 0)}"
-        f"{_value('vMerge', merge)}"
+        f"{value_element('gridSpan', span if span > 1 else 0)}"
+        f"{value_element('vMerge', merge)}"
         f"{f'<w:tcBorders>{borders}</w:tcBorders>' if borders else ''}"
-        f"{_shade(fill)}"
-        f"{_value('vAlign', 'bottom' if bottom else '')}</w:tcPr>"
+        f"{shade(fill)}"
+        f"{f'<w:tcMar>{margins}</w:tcMar>' if beside else ''}"
+        f"{value_element('vAlign', 'bottom' if bottom else '')}</w:tcPr>"
     )
 
 
@@ -357,248 +359,4 @@ def edge_strip(number: int, side: str, size_pt: tuple[float, float], fill: str, 
         f"mso-position-horizontal:{side};mso-position-horizontal-relative:page;"
         'mso-position-vertical-relative:page"'
         f' fillcolor="#{fill}" stroked="f"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>'
-    )
-
-
-# --- sections and parts ---------------------------------------------------------------------
-
-
-def section(
-    references: str, follows: bool, page: str, columns: Iterable[int], gap: int, first_differs: bool
-) -> str:
-    """A section's layout -> w:sectPr. ``columns`` are widths, empty for one column."""
-    widths = tuple(columns)
-    kind = '<w:type w:val="continuous"/>' if follows else ""
-    title = "<w:titlePg/>" if first_differs else ""
-    return f"<w:sectPr>{references}{kind}{page}{_columns(widths, gap)}{title}</w:sectPr>"
-
-
-def _columns(widths: tuple[int, ...], gap: int) -> str:
-    if len(widths) < 2:
-        return f'<w:cols w:space="{gap}"/>'
-    spaces = [gap] * (len(widths) - 1) + [0]
-    inside = "".join(
-        f'<w:col w:w="{width}" w:space="{space}"/>'
-        for width, space in zip(widths, spaces, strict=True)
-    )
-    return f'<w:cols w:num="{len(widths)}" w:space="{gap}" w:equalWidth="0">{inside}</w:cols>'
-
-
-def page_layout(
-    width: int, height: int, sides: tuple[int, int, int, int], header: int, footer: int
-) -> str:
-    """A page's size, margins (top, right, bottom, left) and running text -> w:pgSz, w:pgMar."""
-    top, right, bottom, left = sides
-    turned = ' w:orient="landscape"' if width > height else ""
-    return (
-        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
-        f' w:header="{header}" w:footer="{footer}" w:gutter="0"/>'
-    )
-
-
-def reference(part: str, kind: str, relation: str) -> str:
-    """A section's header or footer ("header", "first", relation) -> its reference."""
-    return f'<w:{part}Reference w:type="{kind}" r:id="{relation}"/>'
-
-
-def document_part(body: str) -> str:
-    """Blocks and the last w:sectPr -> document.xml."""
-    return f"{DECLARATION}<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"
-
-
-def header_part(paragraphs: str) -> str:
-    """Paragraphs -> a header part."""
-    return f"{DECLARATION}<w:hdr {_NAMESPACES}>{paragraphs}</w:hdr>"
-
-
-def footer_part(paragraphs: str) -> str:
-    """Paragraphs -> a footer part."""
-    return f"{DECLARATION}<w:ftr {_NAMESPACES}>{paragraphs}</w:ftr>"
-
-
-def core_properties(title: str, subject: str, author: str, language: str, day: date) -> str:
-    """What a file says of itself -> docProps/core.xml, dated to midnight UTC of the day."""
-    moment = f"{day.isoformat()}T00:00:00Z"
-    return (
-        f"{DECLARATION}<cp:coreProperties"
-        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:subject>{escape(subject)}</dc:subject>"
-        f"<dc:creator>{escape(author)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
-        f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>"
-    )
-
-
-_OUTSIDE: Final = {True: ' TargetMode="External"', False: ""}
-
-
-def relations(entries: Iterable[tuple[str, str, str, bool]]) -> str:
-    """(id, type, target, external) -> a relationships part."""
-    inside = "".join(
-        f'<Relationship Id="{name}" Type="{kind}" Target="{quote(target)}"{_OUTSIDE[external]}/>'
-        for name, kind, target, external in entries
-    )
-    return (
-        f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-        f'relationships">{inside}</Relationships>'
-    )
-
-
-def content_types(defaults: Iterable[tuple[str, str]], overrides: Iterable[tuple[str, str]]) -> str:
-    """(extension, type) and (part, type) -> [Content_Types].xml."""
-    inside = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in defaults)
-    inside += "".join(f'<Override PartName="/{p}" ContentType="{t}"/>' for p, t in overrides)
-    return (
-        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-        f'content-types">{inside}</Types>'
-    )
-
-
-# --- the style's reference.docx ---------------------------------------------------------------
-
-
-def document_defaults(font: str, half_points: int, language: str) -> str:
-    """A font, its size and a language -> w:docDefaults: no space, single lines."""
-    return (
-        f'<w:docDefaults xmlns:w="{_W}"><w:rPrDefault><w:rPr>{_fonts(font)}'
-        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>{style_language(language)}'
-        '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"'
-        ' w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
-    )
-
-
-def _fonts(font: str) -> str:
-    name = quote(font)
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
-
-
-def style_language(language: str) -> str:
-    """A language tag -> w:lang."""
-    tag = quote(language)
-    return f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/>'
-
-
-LANGUAGE_PATTERN: Final = r"<w:lang\b[^>]*/>"
-THEME_LANGUAGE_PATTERN: Final = r"<w:themeFontLang\b[^>]*/>"
-
-
-def theme_language(language: str) -> str:
-    """A language tag -> w:themeFontLang."""
-    return f'<w:themeFontLang w:val="{quote(language)}"/>'
-
-
-def type_properties(half_points: int, colour: str, bold: bool) -> str:
-    """A role's type -> the w:rPr of its style."""
-    weight = "<w:b/><w:bCs/>" if bold else ""
-    return (
-        f'<w:rPr>{weight}<w:color w:val="{colour}"/><w:sz w:val="{half_points}"/>'
-        f'<w:szCs w:val="{half_points}"/></w:rPr>'
-    )
-
-
-def role_properties(fill: str, line: str, spacing: str, align: str) -> str:
-    """A role's paragraph look -> the w:pPr of its style; ``line`` is w:pBdr or nothing."""
-    return f'<w:pPr>{line}{_shade(fill)}{spacing}<w:jc w:val="{align}"/></w:pPr>'
-
-
-def paragraph_style(
-    style: str, name: str, properties: str, *, base: str = "Normal", after: str = "", link: str = ""
-) -> str:
-    """A paragraph style's id, name and properties -> w:style. ``after``: the next one's style."""
-    return (
-        f'<w:style xmlns:w="{_W}" w:type="paragraph"'
-        f'{_custom(style)} w:styleId="{style}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/>'
-        f"{_value('next', after)}"
-        f"{_value('link', link)}"
-        f"<w:qFormat/>{properties}</w:style>"
-    )
-
-
-def character_style(style: str, name: str, properties: str, link: str = "") -> str:
-    """A character style's id, name and properties -> w:style."""
-    return (
-        f'<w:style xmlns:w="{_W}" w:type="character"'
-        f'{_custom(style)} w:styleId="{style}"><w:name w:val="{name}"/>'
-        '<w:basedOn w:val="DefaultParagraphFont"/>'
-        f"{_value('link', link)}{properties}</w:style>"
-    )
-
-
-def table_style() -> str:
-    """The style that marks the tables -> w:style; each table carries its own rules."""
-    return (
-        f'<w:style xmlns:w="{_W}" w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}">'
-        '<w:name w:val="Packgen Table"/><w:basedOn w:val="TableNormal"/></w:style>'
-    )
-
-
-def _custom(style: str) -> str:
-    return ' w:customStyle="1"' if style.startswith("Packgen") else ""
-
-
-def heading_properties(level: int) -> str:
-    """A heading's level -> what its style adds to its role's look."""
-    return f'<w:pPr><w:keepNext/><w:keepLines/><w:outlineLvl w:val="{level - 1}"/></w:pPr>'
-
-
-def caption_properties() -> str:
-    """What the caption's style adds to its role's look."""
-    return "<w:pPr><w:keepNext/></w:pPr>"
-
-
-def list_properties() -> str:
-    """What the list's style adds to its role's look."""
-    return f'<w:pPr><w:numPr><w:numId w:val="{BULLET_NUMBERING}"/></w:numPr></w:pPr>'
-
-
-def small_properties(line: str) -> str:
-    """The look of a paragraph that takes no room -> w:pPr and w:rPr of its style."""
-    return f'<w:pPr>{line}</w:pPr><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
-
-
-def link_properties(colour: str) -> str:
-    """A link's colour -> w:rPr of its style."""
-    return f'<w:rPr><w:color w:val="{colour}"/><w:u w:val="single"/></w:rPr>'
-
-
-def symbol_properties() -> str:
-    """w:rPr of the symbols' style: no spelling check."""
-    return "<w:rPr><w:noProof/></w:rPr>"
-
-
-def bullet_numbering(font: str) -> tuple[str, str]:
-    """A font -> w:abstractNum and w:num of the one list."""
-    look = (
-        f'<w:abstractNum xmlns:w="{_W}" w:abstractNumId="0">'
-        '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-        f'<w:numFmt w:val="bullet"/><w:pStyle w:val="{LIST_STYLE}"/>'
-        '<w:lvlText w:val="\u2022"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{BULLET_INDENT}" w:hanging="{BULLET_INDENT}"/></w:pPr>'
-        f"<w:rPr>{_fonts(font)}</w:rPr></w:lvl></w:abstractNum>"
-    )
-    use = f'<w:num xmlns:w="{_W}" w:numId="{BULLET_NUMBERING}"><w:abstractNumId w:val="0"/></w:num>'
-    return look, use
-
-
-def theme_language_element(language: str) -> str:
-    """A language tag -> w:themeFontLang that stands alone, with its namespace."""
-    return f'<w:themeFontLang xmlns:w="{_W}" w:val="{quote(language)}"/>'
-
-
-def zoom() -> str:
-    """w:zoom at 100%; the template's lacks the percentage that the schema asks for."""
-    return f'<w:zoom xmlns:w="{_W}" w:percent="100"/>'
-
-
-def font_table(font: str) -> str:
-    """A font's family -> fontTable.xml."""
-    return (
-        f'{DECLARATION}<w:fonts xmlns:w="{_W}"><w:font w:name="{quote(font)}">'
-        '<w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="variable"/>'
-        "</w:font></w:fonts>"
     )

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Final
 
 from packgen.errors import BadInput, Fault
-from packgen.render.docx import oxml
+from packgen.render.docx import oxml_parts
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
@@ -47,7 +47,7 @@ def relation(name: str, kind: str, target: str, external: bool = False) -> Relat
 
 def root_relations() -> str:
     """The relations of the package itself."""
-    return oxml.relations(
+    return oxml_parts.relations(
         [
             relation("rId1", "officeDocument", "word/document.xml"),
             ("rId2", f"{_PACKAGE}/core-properties", "docProps/core.xml", False),
@@ -63,7 +63,7 @@ def content_types(names: Iterable[str]) -> str:
             overrides.append((name, f"{_WORD}.{running[1]}+xml"))
         elif name in _TYPES:
             overrides.append((name, _TYPES[name]))
-    return oxml.content_types(_DEFAULTS, overrides)
+    return oxml_parts.content_types(_DEFAULTS, overrides)
 
 
 def encoded(name: str, xml: str) -> bytes:

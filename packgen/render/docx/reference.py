@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from packgen.document.drawing import Ink
 from packgen.document.roles import Role
-from packgen.render.docx import oxml, package
+from packgen.render.docx import oxml, oxml_styles, package
 from packgen.render.docx.running import CHARACTER_ROLES, character_style
 from packgen.settings.style import Style, TypeSpec
 
@@ -69,7 +69,7 @@ def _set_styles(styles: Any, style: Style) -> None:
         for trace in element.findall(qn("w:rsid")):
             element.remove(trace)
     half_points = round(style.type[Role.BODY].size_pt * 2)
-    defaults = parse_xml(oxml.document_defaults(style.word_font, half_points, LANGUAGE))
+    defaults = parse_xml(oxml_styles.document_defaults(style.word_font, half_points, LANGUAGE))
     styles.replace(styles[0], defaults)
     for text in _style_texts(style):
         styles.append(parse_xml(text))
@@ -81,10 +81,10 @@ def _style_texts(style: Style) -> list[str]:
     body = oxml.STYLE_ID[Role.BODY]
     for level, role in oxml.HEADING_ROLE.items():
         texts.append(
-            oxml.paragraph_style(
+            oxml_styles.paragraph_style(
                 f"Heading{level}",
                 f"heading {level}",
-                oxml.heading_properties(level),
+                oxml_styles.heading_properties(level),
                 base=oxml.STYLE_ID[role],
                 after=body,
             )
@@ -93,17 +93,29 @@ def _style_texts(style: Style) -> list[str]:
     brand = style.colour(style.type[Role.HEADING_1].colour)[1:]
     return [
         *texts,
-        oxml.paragraph_style(oxml.LIST_STYLE, "List Bullet", oxml.list_properties(), base=items),
-        oxml.paragraph_style(
-            oxml.CAPTION_STYLE, "caption", oxml.caption_properties(), base=caption, after=body
+        oxml_styles.paragraph_style(
+            oxml.LIST_STYLE, "List Bullet", oxml_styles.list_properties(), base=items
         ),
-        oxml.paragraph_style(oxml.PICTURE_STYLE, "Packgen Picture", oxml.small_properties("")),
-        oxml.paragraph_style(
-            oxml.SPACE_STYLE, "Packgen Space", oxml.small_properties(oxml.exact_spacing(20))
+        oxml_styles.paragraph_style(
+            oxml.CAPTION_STYLE,
+            "caption",
+            oxml_styles.caption_properties(),
+            base=caption,
+            after=body,
         ),
-        oxml.character_style(oxml.LINK_STYLE, "Hyperlink", oxml.link_properties(brand)),
-        oxml.character_style(oxml.SYMBOL_STYLE, "Packgen Symbol", oxml.symbol_properties()),
-        oxml.table_style(),
+        oxml_styles.paragraph_style(
+            oxml.PICTURE_STYLE, "Packgen Picture", oxml_styles.small_properties("")
+        ),
+        oxml_styles.paragraph_style(
+            oxml.SPACE_STYLE, "Packgen Space", oxml_styles.small_properties(oxml.exact_spacing(20))
+        ),
+        oxml_styles.character_style(
+            oxml.LINK_STYLE, "Hyperlink", oxml_styles.link_properties(brand)
+        ),
+        oxml_styles.character_style(
+            oxml.SYMBOL_STYLE, "Packgen Symbol", oxml_styles.symbol_properties()
+        ),
+        oxml_styles.table_style(),
     ]
 
 
@@ -117,15 +129,15 @@ def _role_style(role: Role, spec: TypeSpec, style: Style) -> str:
         oxml.twips(spec.leading_pt), oxml.twips(spec.before_pt), oxml.twips(spec.after_pt)
     )
     fill = style.colour(spec.fill)[1:] if spec.fill else ""
-    looks = oxml.role_properties(fill, line, spacing, spec.align.value)
+    looks = oxml_styles.role_properties(fill, line, spacing, spec.align.value)
     link = character_style(role) if role in CHARACTER_ROLES else ""
-    return oxml.paragraph_style(
+    return oxml_styles.paragraph_style(
         oxml.STYLE_ID[role], oxml.STYLE_NAME[role], looks + _type(spec, style), link=link
     )
 
 
 def _character_style(role: Role, style: Style) -> str:
-    return oxml.character_style(
+    return oxml_styles.character_style(
         character_style(role),
         f"{oxml.STYLE_NAME[role]} Char",
         _type(style.type[role], style),
@@ -134,7 +146,9 @@ def _character_style(role: Role, style: Style) -> str:
 
 
 def _type(spec: TypeSpec, style: Style) -> str:
-    return oxml.type_properties(round(spec.size_pt * 2), style.colour(spec.colour)[1:], spec.bold)
+    return oxml_styles.type_properties(
+        round(spec.size_pt * 2), style.colour(spec.colour)[1:], spec.bold
+    )
 
 
 def _set_numbering(numbering: Any, style: Style) -> None:
@@ -142,7 +156,7 @@ def _set_numbering(numbering: Any, style: Style) -> None:
 
     for element in list(numbering):
         numbering.remove(element)
-    for text in oxml.bullet_numbering(style.word_font):
+    for text in oxml_styles.bullet_numbering(style.word_font):
         numbering.append(parse_xml(text))
 
 
@@ -154,14 +168,14 @@ def _set_settings(settings: Any) -> None:
     for element in list(settings):
         if element.tag.rsplit("}", 1)[1] in _DROPPED_SETTINGS:
             settings.remove(element)
-    settings.insert(0, parse_xml(oxml.zoom()))
+    settings.insert(0, parse_xml(oxml_styles.zoom()))
     compat = settings.find(qn("w:compat"))
     compat.remove(compat.find(qn("w:useFELayout")))
     for entry in compat:
         if entry.get(qn("w:name")) == "compatibilityMode":
             entry.set(qn("w:val"), _WORD_2013)
     language = settings.find(qn("w:themeFontLang"))
-    settings.replace(language, parse_xml(oxml.theme_language_element(LANGUAGE)))
+    settings.replace(language, parse_xml(oxml_styles.theme_language_element(LANGUAGE)))
 
 
 def _set_fonts(part: Any, style: Style) -> None:
@@ -170,7 +184,7 @@ def _set_fonts(part: Any, style: Style) -> None:
     for relation in part.rels.values():
         target = relation.target_part
         if relation.reltype.endswith("/fontTable"):
-            target._blob = oxml.font_table(style.word_font).encode("utf-8")
+            target._blob = oxml_styles.font_table(style.word_font).encode("utf-8")
         elif relation.reltype.endswith("/theme"):
             theme = re.sub(r'<a:latin typeface="\w[^"]*"/>', latin, target.blob.decode("utf-8"))
             target._blob = theme.encode("utf-8")

@@ -15,7 +15,7 @@ from packgen.document.nodes import (
     Text,
 )
 from packgen.document.roles import Align, Role
-from packgen.render.docx import oxml
+from packgen.render.docx import oxml, oxml_parts
 from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.text import symbol_run, text_run
 
@@ -57,9 +57,9 @@ def header(document: Document, ledger: Ledger, first: bool) -> str:
     """A document -> its header; the first page has no running text, the title stands there."""
     match document.marking:
         case Marking.PUBLIC:
-            return oxml.header_part(_open_header(document, ledger, first))
+            return oxml_parts.header_part(_open_header(document, ledger, first))
         case Marking.NOT_FOR_PUBLICATION:
-            return oxml.header_part(_closed_header(document, ledger, first))
+            return oxml_parts.header_part(_closed_header(document, ledger, first))
         case _:
             assert_never(document.marking)
 
@@ -78,7 +78,7 @@ def footer(document: Document, ledger: Ledger) -> str:
     paragraphs = [oxml.paragraph(top, _runs(lines[0], ledger) + page)]
     rest = oxml.paragraph_start(style)
     paragraphs += [oxml.paragraph(rest, _runs(line, ledger)) for line in lines[1:]]
-    return oxml.footer_part("".join(paragraphs))
+    return oxml_parts.footer_part("".join(paragraphs))
 
 
 _FOOT_ROLES: Final = (Role.RUNNING_FOOT, Role.PAGE_NUMBER)

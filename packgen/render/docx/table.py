@@ -44,6 +44,7 @@ class _Grid:
         self._widths = [right - left for left, right in pairwise(edges)]
         self._properties: dict[object, str] = {}
         spec = ledger.style.table
+        self._tight = oxml.twips(spec.pad_figure_pt)
         self._hairline = self._line(spec.rule_pt, _RULE)
         self._strong = self._line(spec.rule_strong_pt, _STRONG)
         self._under = self._line(_SECTION_RULE_PT, _STRONG)
@@ -135,6 +136,7 @@ class _Grid:
                 self._cell_lines(kind, columns[0].rule and place > 0, ends),
                 self._ledger.colours[fill] if fill else "",
                 kind is RowKind.HEAD and not self._node.strip,
+                self._tight if columns[0].tight and cell.colspan == 1 else 0,
             )
         return known
 

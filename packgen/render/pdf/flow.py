@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from packgen.document.nodes import Columns
 from packgen.render.pdf.furniture import Furniture
 from packgen.render.pdf.graphics import BRAND, area, artifact
 from packgen.render.pdf.paper import Paper
@@ -14,7 +15,6 @@ from packgen.render.pdf.tags import Element
 from packgen.render.pdf.text import Block
 from packgen.settings.style import TypeSpec
 
-_COLUMN_GAP = 16.0
 _FILL_PAD_X, _FILL_PAD_Y = 8.0, 3.0
 _TITLE_RULE, _TITLE_RULE_GAP = 2.0, 2.0
 # Of a paragraph that must be broken, no fewer lines than these begin a page's foot.
@@ -47,17 +47,17 @@ class Flow:
     @property
     def full_pt(self) -> float:
         """The height of a sheet's body."""
-        return self.furniture.top(1) - self.furniture.bottom
+        return self.furniture.top - self.furniture.bottom
 
     @property
     def fresh(self) -> bool:
         """Whether nothing stands above on this sheet."""
-        return self.y >= self.furniture.top(self.at)
+        return self.y >= self.furniture.top
 
     def next_sheet(self) -> None:
         """Goes on at the top of the next sheet."""
         self.at += 1
-        self.y = self.furniture.top(self.at)
+        self.y = self.furniture.top
         self.paper.sheet(self.at)
 
     def run(self, items: Sequence[Item], owner: Element) -> None:
@@ -269,11 +269,10 @@ class ColumnsItem:
         flow.at, flow.y = max(ends, key=lambda end: (end[0], -end[1]))
 
 
-def column_places(shares: Sequence[float], x: float, width_pt: float) -> list[tuple[float, float]]:
-    """The shares of a width from x on -> each column's left edge and width, gaps between."""
-    room = width_pt - _COLUMN_GAP * (len(shares) - 1)
+def column_places(columns: Columns, x: float, width_pt: float) -> list[tuple[float, float]]:
+    """Columns in a width from x on -> each one's left edge and width."""
     places = []
-    for share in shares:
-        places.append((x, share * room))
-        x += share * room + _COLUMN_GAP
+    for width in columns.widths_pt(width_pt):
+        places.append((x, width))
+        x += width + columns.gap_pt
     return places

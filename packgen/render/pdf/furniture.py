@@ -1,8 +1,14 @@
-"""What stands on every page: the running header, the marking, the footer and its page number."""
+"""What stands on every page: the running header, the marking, the footer and its page number.
+
+All of it is an artifact, but for the marking of a restricted paper's first page: whoever listens
+must hear what the law wants said. The running header and the footer's text are for pages that get
+separated; a paper of one page goes without.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from packgen.document.nodes import (
@@ -23,11 +29,14 @@ from packgen.render.pdf.graphics import (
     P2_TEXT,
     RULE,
     area,
+    artifact,
     box,
     line,
     pagination,
 )
 from packgen.render.pdf.paper import Paper
+from packgen.render.pdf.sheet import Sheet
+from packgen.render.pdf.tags import Element
 from packgen.render.pdf.text import Block
 
 # Distances in points. Printers can't reach the outermost strip of a sheet.
@@ -37,6 +46,23 @@ _TAG_PAD_X, _TAG_PAD_Y = 8.0, 2.6
 _BAR_PAD_X, _BAR_PAD_Y = 10.0, 3.0
 _EDGE_WIDEST, _EDGE_NARROWEST, _EDGE_CLEAR = 24.0, 12.0, 7.0
 _EDGE_PLACES = (0.2, 0.5, 0.8)
+
+
+MARKING_ENTRY = "/T(marking)"
+"""Tells the marking of the first page from the paper's own paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """The bar of a restricted paper: the words of its marking, and their detail beside them."""
+
+    marking: Block
+    detail: Block | None
+
+    @property
+    def height_pt(self) -> float:
+        held = max(self.marking.height_pt, self.detail.height_pt if self.detail else 0)
+        return held + 2 * _BAR_PAD_Y
 
 
 class Furniture:
@@ -51,22 +77,20 @@ class Furniture:
         self.right = self.setup.width_pt - self.setup.right_pt
         self.tag = self._tag()
         self.header = self._header()
-        self.bars = (self._bar(Role.MARKING), self._bar(Role.STATUS_TAG)) if self.restricted else ()
-        self.tops = (self._top(0), self._top(1))
+        self.bar = self._bar() if self.restricted else None
+        self.top = self._top()
         self.foot_rule, self.bottom = self._foot()
-
-    def top(self, sheet: int) -> float:
-        """Where the body of a sheet begins."""
-        return self.tops[min(sheet, 1)]
 
     def paint(self) -> None:
         """Paints the furniture of all sheets; their number must be known."""
         count = len(self.paper.sheets)
         for sheet in self.paper.sheets:
-            head = "".join(self._head_operators(sheet.index))
-            sheet.parts.insert(0, pagination(head, "Header"))
             foot = "".join(self._foot_operators(sheet.index, count))
             sheet.parts.append(pagination(foot, "Footer"))
+            if self.bar:
+                self._paint_bar(sheet, self.bar)
+            head = "".join(self._head_operators(sheet.index, count))
+            sheet.parts.insert(0, pagination(head, "Header"))
 
     # --- the head of the page ---------------------------------------------------------------
 
@@ -87,56 +111,45 @@ class Furniture:
         width = self.setup.text_width_pt - taken
         return self._set(_numbered(self.running.header, 0, 0), Role.RUNNING_HEAD, width)
 
-    def _bar(self, role: Role) -> tuple[Block, Block | None]:
-        """The words of the marking in a role's size, and its detail beside them."""
-        spec, ink = self.type[role], P2_BAR_TEXT
+    def _bar(self) -> _Bar:
+        """The words of the marking, and its detail beside them."""
         width = self.setup.text_width_pt - 2 * _BAR_PAD_X
-        words = (Text(self.paper.document.marking.value, bold=True, ink=ink),)
-        marking = self.paper.typesetter.rich(words, spec, width, Align.LEFT)
-        if not self.running.marking_detail:
-            return marking, None
+        words = (Text(self.paper.document.marking.value, bold=True, ink=P2_BAR_TEXT),)
+        marking = self._set(words, Role.MARKING, width)
         rest = width - marking.width_pt - 2 * _BAR_PAD_X
-        detail = (Text(self.running.marking_detail, ink=ink),)
-        return marking, self._set(detail, Role.MARKING_DETAIL, rest)
+        detail = (Text(self.running.marking_detail, ink=P2_BAR_TEXT),)
+        shown = self.running.marking_detail
+        return _Bar(marking, self._set(detail, Role.MARKING_DETAIL, rest) if shown else None)
 
-    def _bar_height(self, sheet: int) -> float:
-        marking, detail = self.bars[min(sheet, 1)]
-        return max(marking.height_pt, detail.height_pt if detail else 0) + 2 * _BAR_PAD_Y
-
-    def _top(self, sheet: int) -> float:
+    def _top(self) -> float:
         """The body's upper edge: the margin, or lower where the furniture needs more room."""
-        if self.restricted:
-            needed = self._bar_height(sheet) + (self.header.height_pt + 3 if sheet else 0) + _GAP
-        elif sheet:
-            needed = max(self._tag_height, self.header.height_pt) + 4 + _GAP
+        if self.bar:
+            needed = self.bar.height_pt + self.header.height_pt + 3 + _GAP
         else:
-            needed = self._tag_height + _GAP
+            needed = max(self._tag_height, self.header.height_pt) + 4 + _GAP
         height = self.setup.height_pt
-        return min(height - self.setup.top_pt, height - needed - self._clear_above(sheet))
+        return min(height - self.setup.top_pt, height - needed - _UNPRINTABLE)
 
-    def _clear_above(self, sheet: int) -> float:
-        if self.restricted and not sheet:  # the large bar hangs where the margin's middle is
-            return max(_UNPRINTABLE, self.setup.top_pt / 2)
-        return _UNPRINTABLE
-
-    def _head_operators(self, sheet: int) -> Iterator[str]:
-        top = self.top(sheet) + _GAP
-        if self.restricted:
+    def _head_operators(self, sheet: int, count: int) -> Iterator[str]:
+        if self.bar:
             yield from self._edges()
-            yield from self._bar_operators(sheet, top)
-            if sheet:
-                above = top + self._bar_height(sheet) + 3 + self.header.height_pt
+            if count > 1:
+                above = self.top + _GAP + self.bar.height_pt + 3 + self.header.height_pt
                 yield self.paper.words(self.header, self.setup.left_pt, above)
-            return
-        palette = self.paper.palette
+        else:
+            yield from self._public_head(sheet, count)
+
+    def _public_head(self, sheet: int, count: int) -> Iterator[str]:
+        """The running header, and the tag at the right of it."""
+        top, palette = self.top + _GAP, self.paper.palette
         if sheet:
             yield palette.stroke(RULE, 0.5) + line(self.setup.left_pt, top, self.right, top)
-            top += 4
+        top += 4
+        if count > 1:
             above = top + self._tag_height / 2 + self.header.height_pt / 2
             above = max(above, top + self.header.height_pt)
             yield self.paper.words(self.header, self.setup.left_pt, above)
-        x = self.right - self._tag_width
-        inset = 0.4 if sheet else 0.6
+        x, inset = self.right - self._tag_width, 0.4
         yield palette.stroke(BRAND, 2 * inset)
         yield box(
             x + inset,
@@ -156,15 +169,25 @@ class Furniture:
         above = bottom + self._tag_height / 2 + detail.height_pt / 2
         return self.paper.words(detail, x - width, above)
 
-    def _bar_operators(self, sheet: int, bottom: float) -> Iterator[str]:
-        marking, detail = self.bars[min(sheet, 1)]
-        height, x = self._bar_height(sheet), self.setup.left_pt
-        middle = bottom + height / 2
-        yield self.paper.palette.fill(P2_BAR) + area(x, bottom, self.setup.text_width_pt, height)
-        yield self.paper.words(marking, x + _BAR_PAD_X, middle + marking.height_pt / 2)
-        if detail:
-            beside = x + 3 * _BAR_PAD_X + marking.width_pt
-            yield self.paper.words(detail, beside, middle + detail.height_pt / 2)
+    def _paint_bar(self, sheet: Sheet, bar: _Bar) -> None:
+        """The bar of a restricted paper, before all else; on the first sheet its words are read."""
+        x, bottom = self.setup.left_pt, self.top + _GAP
+        middle = bottom + bar.height_pt / 2
+        ground = area(x, bottom, self.setup.text_width_pt, bar.height_pt)
+        body, sheet.parts = sheet.parts, []
+        sheet.parts.append(artifact(self.paper.palette.fill(P2_BAR) + ground))
+        places = [(bar.marking, x + _BAR_PAD_X)]
+        if bar.detail:
+            places.append((bar.detail, x + 3 * _BAR_PAD_X + bar.marking.width_pt))
+        if sheet.index == 0:
+            marking = Element("P", [], MARKING_ENTRY)
+            self.paper.root.kids.insert(0, marking)
+            for block, left in places:
+                self.paper.write(sheet, marking, block, left, middle + block.height_pt / 2)
+        else:
+            words = [self.paper.words(b, left, middle + b.height_pt / 2) for b, left in places]
+            sheet.parts.append(pagination("".join(words), "Header"))
+        sheet.parts += body
 
     def _edges(self) -> Iterator[str]:
         """Tinted strips at both edges with the words up them, where the margins are wide enough."""
@@ -217,7 +240,7 @@ class Furniture:
         stroke = self.paper.palette.stroke(RULE, 0.5)
         yield stroke + line(left, self.foot_rule, self.right, self.foot_rule)
         yield self.paper.words(self._page_block(sheet, count), left, top)
-        for block in self._foot_lines(sheet, count):
+        for block in self._foot_lines(sheet, count) if count > 1 else ():
             yield self.paper.words(block, left, top)
             top -= block.height_pt
 

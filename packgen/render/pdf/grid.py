@@ -75,6 +75,7 @@ class Grid:
         self.typesetter = typesetter
         spec = typesetter.style.table
         self.pad_x = _STRIP_PAD_X if table.strip else spec.pad_x_pt
+        self.pads = [spec.pad_figure_pt if c.tight else self.pad_x for c in table.columns]
         self.pad_y = _STRIP_PAD_Y if table.strip else spec.pad_y_pt
         self.edges = list(accumulate((c.width_pt for c in table.columns), initial=left))
         self._ruled = [i for i, column in enumerate(table.columns) if column.rule]
@@ -145,13 +146,14 @@ class Grid:
         if self.table.strip:
             left += _STRIP_GAP / 2 if place else 0
             right -= _STRIP_GAP / 2 if place + cell.colspan < len(self.table.columns) else 0
-        inner = right - left - 2 * self.pad_x
+        pad = self.pads[place] if cell.colspan == 1 else self.pad_x
+        inner = right - left - 2 * pad
         align = Align.LEFT if cell.colspan > 1 else self.table.columns[place].align
         if cell.figure:
             drawing = cell.figure.drawing
             room = inner - drawing.width_pt
             shift = {Align.LEFT: 0.0, Align.CENTRE: room / 2, Align.RIGHT: room}[align]
-            x, height = left + self.pad_x + shift, drawing.height_pt + 2 * self.pad_y
+            x, height = left + pad + shift, drawing.height_pt + 2 * self.pad_y
             return Box(cell, place, left, right - left, x, [], cell.figure, height)
         setter = self.typesetter.block
         blocks = [setter(paragraph, inner, align) for paragraph in cell.paragraphs]
@@ -159,7 +161,7 @@ class Grid:
         for block in blocks:
             height += block.height_pt
             linked = linked or block.linked
-        box = Box(cell, place, left, right - left, left + self.pad_x, blocks, None, height)
+        box = Box(cell, place, left, right - left, left + pad, blocks, None, height)
         box.silent = len(blocks) == 1 and not blocks[0].said
         box.linked = linked
         return box

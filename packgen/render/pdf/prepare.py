@@ -62,8 +62,8 @@ class Preparer:
                 return self._list(items, width_pt)
             case Table():
                 return TableItem(block, x, width_pt, self.setter)
-            case Columns(shares=shares, parts=parts):
-                return self._columns(shares, parts, x, width_pt)
+            case Columns():
+                return self._columns(block, x, width_pt)
             case _:
                 assert_never(block)
 
@@ -86,17 +86,16 @@ class Preparer:
 
     def _columns(
         self,
-        shares: Sequence[float],
-        parts: Sequence[tuple[Block, ...]],
+        columns: Columns,
         x: float,
         width_pt: float,
     ) -> ColumnsItem:
-        places = column_places(shares, x, width_pt)
+        places = column_places(columns, x, width_pt)
         return ColumnsItem(
             places,
             [
                 [self.item(block, left, width) for block in part]
-                for (left, width), part in zip(places, parts, strict=True)
+                for (left, width), part in zip(places, columns.parts, strict=True)
             ],
         )
 

@@ -24,7 +24,7 @@ def write(document: Document, style: Style) -> bytes:
     paper = Paper(document, _typesetter(canvas, style))
     furniture = Furniture(paper)
     page = document.page
-    flow = Flow(paper, furniture, page.left_pt, page.text_width_pt, 0, furniture.top(0))
+    flow = Flow(paper, furniture, page.left_pt, page.text_width_pt, 0, furniture.top)
     paper.sheet(0)
     flow.run(Preparer(paper).items(document, flow.x, flow.width_pt), paper.root)
     furniture.paint()

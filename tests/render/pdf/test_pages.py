@@ -28,8 +28,8 @@ from packgen.document.roles import Role, RowKind, Scope
 from packgen.errors import BadInput
 from packgen.render.pdf import write_pdf
 from packgen.settings.style import load_style
+from packgen.verify.pdf import PageText, page_texts
 from tests.render.pdf.papers import PAPERS, chained_table, paper, paper_pdf, with_blocks
-from tests.render.pdf.readback import PageText, page_texts
 from tests.render.pdf.wide import wide_table
 from tests.trees import cell, document, head, para
 

@@ -15,14 +15,14 @@ from packgen.errors import BadInput
 from packgen.render.pdf import write_pdf
 from packgen.settings.style import load_style
 from packgen.settings.typeface import MissingGlyph
+from packgen.verify.pdf import page_texts, read_pdf
 from tests.render.pdf.papers import PAPERS, paper, paper_pdf
-from tests.render.pdf.readback import page_texts, read_pdf
 from tests.trees import document, para
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_tree_reads_as_the_document(name: str) -> None:
-    assert read_pdf(paper_pdf(name)) == list(passages(paper(name)))
+    assert read_pdf(paper_pdf(name)).passages == list(passages(paper(name)))
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -31,7 +31,7 @@ def test_all_text_is_tagged_or_an_artifact(name: str) -> None:
 
 
 def test_a_rating_reads_as_its_word_alone() -> None:
-    texts = [passage.text for passage in read_pdf(paper_pdf("public"))]
+    texts = [passage.text for passage in read_pdf(paper_pdf("public")).passages]
     assert "GREEN" in texts
     assert "1.2% (88/7140)" in texts
 
@@ -88,9 +88,8 @@ def test_a_missing_glyph_in_the_footer_is_refused() -> None:
 
 def test_the_restricted_paper_says_so_on_every_page() -> None:
     for page in page_texts(paper_pdf("sixty rows")):
-        head = "".join(page.artifacts)
-        assert "NOT FOR PUBLICATION" in head
-        assert "Local Government Act 1972" in head
+        assert "NOT FOR PUBLICATION" in page.whole
+        assert "Local Government Act 1972" in page.whole
     assert not any("NOT FOR" in "".join(p.artifacts) for p in page_texts(paper_pdf("wide")))
 
 

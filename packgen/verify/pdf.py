@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Object, Page
+from pikepdf import Array, ContentStreamInstruction, Dictionary, Page
 
 from packgen.document.walk import Passage
+from packgen.verify.reading import Reading
 
 _KINDS = {"/P": "text", "/Caption": "text", "/LBody": "item"}
 _KINDS |= {f"/H{level}": "heading" for level in range(1, 7)}
 _SILENT = frozenset({"/Lbl"})
+_MARKING = "marking"
 _INLINE = frozenset({"/Link", "/Span"})
 _PAIR = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -29,16 +32,22 @@ class PageText:
     artifacts: list[str] = field(default_factory=list)
     loose: str = ""
 
+    @property
+    def whole(self) -> str:
+        """Everything on the page."""
+        return " ".join([*self.artifacts, *self.marked.values(), self.loose])
 
-def read_pdf(data: bytes) -> list[Passage]:
-    """A tagged PDF -> its passages in reading order. Bullets and empty cells say nothing."""
+
+def read_pdf(data: bytes) -> Reading:
+    """A tagged PDF -> its passages in reading order, and all the text of each page."""
     with pikepdf.open(BytesIO(data)) as pdf:
         texts = {page.obj.objgen: page_text(page) for page in pdf.pages}
-        return [
+        passages = [
             passage
             for kid in _kids(pdf.Root.StructTreeRoot)
             for passage in _Reader(texts).element(kid, "cell")
         ]
+        return Reading(passages, [text.whole for text in texts.values()])
 
 
 def page_texts(data: bytes) -> list[PageText]:
@@ -50,10 +59,13 @@ def page_texts(data: bytes) -> list[PageText]:
 def page_text(page: Page) -> PageText:
     """A page -> its painted text, decoded through each font's ToUnicode."""
     fonts = {name: _characters(font) for name, font in page.obj.Resources.Font.items()}
-    out, owners, font = PageText(), [None], ""
-    owner: int | str | None
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    out, font = PageText(), ""
+    owners: list[int | str | None] = [None]
+    for instruction in pikepdf.parse_content_stream(page):
+        if not isinstance(instruction, ContentStreamInstruction):
+            raise ValueError("an inline image")
+        operands = list(instruction.operands)
+        match str(instruction.operator):
             case "BDC" | "BMC":
                 owner = _owner(operands)
                 owners.append(owners[-1] if owner is None else owner)
@@ -74,7 +86,7 @@ def page_text(page: Page) -> PageText:
     return out
 
 
-def _owner(operands: list[Object]) -> int | str | None:
+def _owner(operands: list[Any]) -> int | str | None:
     if str(operands[0]) == "/Artifact":
         return "artifact"
     if len(operands) > 1 and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]:
@@ -91,7 +103,7 @@ def _add(out: PageText, owner: int | str | None, text: str) -> None:
         out.artifacts[-1] += text
 
 
-def _characters(font: Object) -> dict[int, str]:
+def _characters(font: Any) -> dict[int, str]:
     """A font's codes -> characters, as its ToUnicode says."""
     return {
         int(code, 16): bytes.fromhex(point.decode()).decode("utf-16-be")
@@ -100,7 +112,7 @@ def _characters(font: Object) -> dict[int, str]:
     }
 
 
-def _decode(string: Object, characters: dict[int, str]) -> str:
+def _decode(string: Any, characters: dict[int, str]) -> str:
     return "".join(characters[code] for code in bytes(string))
 
 
@@ -110,10 +122,10 @@ class _Reader:
     def __init__(self, texts: dict[tuple[int, int], PageText]) -> None:
         self.texts = texts
 
-    def element(self, element: Object, cells: str) -> Iterator[Passage]:
+    def element(self, element: Any, cells: str) -> Iterator[Passage]:
         """An element -> its passages; ``cells`` is what cells are called here."""
         tag = str(element.S)
-        if tag in _SILENT:
+        if tag in _SILENT or str(element.get("/T", "")) == _MARKING:
             return
         if tag == "/Figure":
             yield Passage("alt", str(element.Alt))
@@ -129,11 +141,15 @@ class _Reader:
             for kid in _kids(element):
                 yield from self.element(kid, "head" if tag == "/THead" else cells)
 
-    def text(self, element: Object) -> str:
-        """The text of an element and of the inline elements in it, in their order."""
-        return "".join(self._pieces(element))
+    def text(self, element: Any) -> str:
+        """The text of an element and of the inline elements in it, in their order.
 
-    def _pieces(self, element: Object) -> Iterator[str]:
+        Content that is said once more on a further page has its text given.
+        """
+        given = element.get("/ActualText")
+        return "".join(self._pieces(element)) if given is None else str(given)
+
+    def _pieces(self, element: Any) -> Iterator[str]:
         home = element.get("/Pg")
         for kid in _kids(element):
             if isinstance(kid, int):
@@ -146,11 +162,11 @@ class _Reader:
                 yield self.texts[page.objgen].marked[int(kid.MCID)]
 
 
-def _is_element(kid: Object | int) -> bool:
+def _is_element(kid: Any) -> bool:
     return isinstance(kid, Dictionary) and "/S" in kid
 
 
-def _kids(element: Object) -> list[Object | int]:
+def _kids(element: Any) -> list[Any]:
     held = element.get("/K")
     if held is None:
         return []

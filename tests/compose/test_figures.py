@@ -1,0 +1,44 @@
+"""Numbers as words."""
+
+import pytest
+
+from packgen.compose import ENGLISH
+from packgen.compose.figures import counted, listed, paragraphs, parted, year_name
+from packgen.model.period import Month, YearKind
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1.4% (97/7135)", ("1.4%", "(97/7135)")),
+        ("Provisional (47)", ("Provisional", "(47)")),
+        ("17 (rate:0.07)", ("17", "(rate:0.07)")),
+        ("28,613", ("28,613", "")),
+        ("(97)", ("(97)", "")),
+        ("22-36 (rate of 0.10-0.16)", ("22-36", "(rate of 0.10-0.16)")),
+    ],
+)
+def test_a_figure_is_parted_from_its_bracket(text: str, parts: tuple[str, str]) -> None:
+    assert parted(text) == parts
+
+
+def test_lists_and_counts() -> None:
+    assert listed(["4", "18a", "21"], ENGLISH) == "4, 18a and 21"
+    assert listed(["4"], ENGLISH) == "4"
+    assert listed([], ENGLISH) == ""
+    assert (counted(1, "indicator"), counted(2, "indicator")) == ("1 indicator", "2 indicators")
+    assert paragraphs([1, 2], ENGLISH) == "paragraphs 1 and 2"
+
+
+@pytest.mark.parametrize(
+    ("first", "count", "name"),
+    [
+        (Month(2023, 4), 12, "2023/24"),
+        (Month(2023, 1), 12, "2023 (calendar year)"),
+        (Month(2022, 9), 12, "2022/23"),
+        (Month(2023, 4), 3, "2023/24"),
+    ],
+)
+def test_a_year_is_named_as_councils_do(first: Month, count: int, name: str) -> None:
+    months = [first.shifted(i) for i in range(count)]
+    assert year_name(months, YearKind.starting_in(first.month), ENGLISH) == name
