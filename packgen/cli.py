@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from packgen import __version__
@@ -20,6 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     3 is a fault of packgen's own; its message names the place only, since values may be exempt.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A console that lacks a character must not end a build.
+            stream.reconfigure(errors="backslashreplace")
     words = _parser().parse_args(arguments)
     try:
         return int(words.run(words))

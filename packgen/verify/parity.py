@@ -14,9 +14,11 @@ _END = Passage("", "(the end)")
 def differences(wanted: Iterable[Passage], found: Iterable[Passage], file: str) -> Iterator[Fault]:
     """The tree's passages and a file's -> the first place where they part, if any.
 
-    The fault names the place only: its text may be exempt.
+    What says nothing (a symbol alone) is passed over. The fault names the place only: its text
+    may be exempt.
     """
-    for number, (want, got) in enumerate(zip_longest(wanted, found, fillvalue=_END), 1):
+    pairs = zip_longest(filter(_words, wanted), filter(_words, found), fillvalue=_END)
+    for number, (want, got) in enumerate(pairs, 1):
         if _words(want) != _words(got):
             yield Fault(
                 file,
