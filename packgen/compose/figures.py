@@ -53,16 +53,6 @@ def year_name(months: Sequence[Month], year: YearKind, words: Words) -> str:
     return f"{first.year}/{end % 100:02d}" if end != first.year else str(first.year)
 
 
-def latest_sentence(indicator: PublicIndicator, months: Sequence[Month]) -> str:
-    """An indicator -> its year to date, else its latest figure with its month; empty for none."""
-    if isinstance(indicator.year_to_date, Shown):
-        return indicator.year_to_date.text
-    for month, cell in zip(reversed(months), reversed(indicator.months), strict=True):
-        if isinstance(cell, Shown):
-            return f"{cell.text} in {month.label}"
-    return ""
-
-
 def trend_sentence(
     indicator: PublicIndicator, months: Sequence[Month], withheld: Sequence[Month]
 ) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from packgen.compose import figures, key, markdown, summary, template
+from packgen.compose import figures, key, markdown, sentences, summary, template
 from packgen.compose.tables import TableMaker
 from packgen.compose.words import Words
 from packgen.document.nodes import (
@@ -30,6 +30,7 @@ from packgen.model.disclosed import (
     RestrictedScorecard,
 )
 from packgen.model.rating import Rating
+from packgen.model.trend import Direction
 from packgen.settings.law import Law
 from packgen.settings.pack import PackSettings
 from packgen.settings.style import Style
@@ -90,6 +91,8 @@ class Composer:
             "total": figures.counted(len(indicators), "indicator"),
             "reds": summary.named(card, Rating.RED),
             "ambers": summary.named(card, Rating.AMBER),
+            "better": self._gone(indicators, Direction.BETTER),
+            "worse": self._gone(indicators, Direction.WORSE),
             "withheld": figures.listed(withheld, self.words),
             "withheld_count": figures.counted(len(withheld), "indicator"),
             "wording": self.words.withheld,
@@ -104,6 +107,11 @@ class Composer:
             else (),
         }
         return markdown.parse(text, f"templates/{self.template.name}/{file}", directives)
+
+    def _gone(self, indicators: Sequence[PublicIndicator], direction: Direction) -> dict[str, str]:
+        """Which indicators went this way since their figure before, as the template prints it."""
+        numbers = sentences.travellers(indicators, direction)
+        return {"count": str(len(numbers)), "numbers": figures.listed(numbers, self.words)}
 
     def _scorecard(
         self, card: DisclosedScorecard[PublicIndicator], page: PageSetup

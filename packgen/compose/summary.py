@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from packgen.compose import cells, figures
+from packgen.compose import cells, sentences
 from packgen.compose.tables import rating_counts
 from packgen.compose.words import Words
 from packgen.document.drawing import Ink
@@ -87,8 +87,7 @@ def named(card: DisclosedScorecard[PublicIndicator], rating: Rating) -> list[dic
         {
             "label": " ".join(filter(None, (indicator.number, rating.value))),
             "title": indicator.title,
-            "latest": figures.latest_sentence(indicator, block.months),
-            "target": indicator.target.text,
+            "standing": sentences.standing(indicator, block.months),
         }
         for block in card.blocks
         for indicator in block.indicators
