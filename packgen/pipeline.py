@@ -92,12 +92,28 @@ def judge(
         f"read {settings.scorecard.name}: {indicators} indicators, "
         f"position {observations.position.label}"
     )
+    _check_rules(settings, observations)
     stopping = [f for f in observations.findings if f.severity is Severity.STOPS]
     if stopping:
         raise BuildStopped(_faults(stopping, settings.scorecard))
     assessed = assess(observations, settings.rules)
     say(f"judged {indicators} indicators by their targets")
     return Judged(settings, observations, assessed)
+
+
+def _check_rules(settings: PackSettings, observations: Observations) -> None:
+    """A rule for an indicator that is not there is a slip of the pen."""
+    known = {indicator.number for indicator in observations.indicators}
+    unknown = [number for number in settings.rules.indicators if number not in known]
+    if unknown and settings.pack_file:
+        raise BadInput(
+            Fault(
+                f'{settings.pack_file.name}: [indicator."{number}"]',
+                "the scorecard has no indicator with this number",
+                "mend the number, or take the rule out",
+            )
+            for number in unknown
+        )
 
 
 def card(source: Path, audience: Audience, say: Say) -> tuple[str, tuple[Fault, ...]]:

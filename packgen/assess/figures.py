@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from packgen.model.indicator import Indicator
@@ -24,7 +23,8 @@ def without_marked(indicator: Indicator) -> Indicator:
 def _blanked(observation: Observation) -> Observation:
     if observation.mark is None:
         return observation
-    return replace(observation, reading=NoFigure("", Gap.BLANK))
+    # Not blank: a missing year to date is not the same as none.
+    return replace(observation, reading=NoFigure("", Gap.NOT_SUPPLIED))
 
 
 def figure(observation: Observation) -> Figure | None:
@@ -48,10 +48,15 @@ def comparable(first: Unit, second: Unit) -> bool:
 def judged(indicator: Indicator, unit: Unit) -> Figure | None:
     """The figure that a target of this unit is held against.
 
-    The year to date when it has the target's unit, else the latest month that has.
+    The year to date when it has the target's unit; else the latest month that has, unless a count
+    may add up to a year to date that is not there.
     """
-    candidates: Sequence[Figure | None] = (
-        figure(indicator.year_to_date),
-        *(value for _, value in reversed(monthly(indicator))),
+    total = figure(indicator.year_to_date)
+    if total and comparable(total.unit, unit):
+        return total
+    latest = next(
+        (value for _, value in reversed(monthly(indicator)) if comparable(value.unit, unit)), None
     )
-    return next((c for c in candidates if c and comparable(c.unit, unit)), None)
+    reading = indicator.year_to_date.reading
+    missing = isinstance(reading, NoFigure) and reading.gap is not Gap.BLANK
+    return None if latest and latest.unit is Unit.COUNT and missing else latest

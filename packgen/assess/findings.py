@@ -21,6 +21,7 @@ def findings(indicator: Indicator, judgement: Judgement) -> Iterator[Finding]:
     yield from _of_rating(indicator, judgement)
     yield from _of_unit(indicator)
     yield from _of_ratio_sums(indicator, judgement)
+    yield from _of_sum(indicator, judgement)
 
 
 def _of_rating(indicator: Indicator, judgement: Judgement) -> Iterator[Finding]:
@@ -81,3 +82,29 @@ def _of_ratio_sums(indicator: Indicator, judgement: Judgement) -> Iterator[Findi
                 "correct whichever is wrong",
                 indicator.number,
             )
+
+
+def _of_sum(indicator: Indicator, judgement: Judgement) -> Iterator[Finding]:
+    """Counts of every month so far that make the year to date in no known way."""
+    total, months = figure(indicator.year_to_date), monthly(indicator)
+    counts = [value.number for _, value in months if value.unit is Unit.COUNT]
+    whole = [place for place, _ in months] == list(range(len(months)))
+    if (
+        total is None
+        or total.unit is not Unit.COUNT
+        or len(counts) < 2
+        or len(counts) != len(months)
+        or not whole
+        or judgement.accumulation is not Accumulation.UNKNOWN
+        or total.number in (sum(counts), counts[-1])
+    ):
+        return
+    yield Finding(
+        "footing",
+        Severity.LOOK,
+        indicator.year_to_date.at,
+        f"indicator {indicator.number}: the months sum to {sum(counts)} and end with {counts[-1]}, "
+        f"the year to date says {total.text}",
+        "correct whichever is wrong, or say in a note what the year to date counts",
+        indicator.number,
+    )

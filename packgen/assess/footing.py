@@ -22,7 +22,7 @@ def accumulation(indicator: Indicator) -> Accumulation:
     if total.denominator is not None and all(m.denominator is not None for m in months):
         return _of_ratios(months, total)
     if total.unit is Unit.COUNT:
-        return _of_counts([m.number for m in months], total.number)
+        return _of_counts(months, total)
     return _of_rates(months, total)
 
 
@@ -45,11 +45,14 @@ def _of_ratios(months: list[Figure], total: Figure) -> Accumulation:
     return Accumulation.RUNNING_RATE if last == whole else Accumulation.UNKNOWN
 
 
-def _of_counts(months: list[Decimal], total: Decimal) -> Accumulation:
+def _of_counts(figures: list[Figure], of_year: Figure) -> Accumulation:
+    months, total = [m.number for m in figures], of_year.number
     if sum(months) == total != months[-1]:
         return Accumulation.PER_MONTH
-    if months[-1] != total or sum(months) == total:
+    if sum(months) == total:
         return Accumulation.UNKNOWN
+    if months[-1] != total:
+        return _average(figures, of_year)
     # A running total starts near nothing and only grows; a snapshot starts near where it ends.
     start_of_a_total = total * (1 + Decimal(1) / len(months)) / 2
     if months == sorted(months) and months[0] < start_of_a_total:
@@ -60,9 +63,12 @@ def _of_counts(months: list[Decimal], total: Decimal) -> Accumulation:
 def _of_rates(months: list[Figure], total: Figure) -> Accumulation:
     if months[-1].number == total.number:
         return Accumulation.RUNNING_RATE
+    return _average(months, total)
+
+
+def _average(months: list[Figure], total: Figure) -> Accumulation:
+    """AVERAGE if the months' mean prints as the year to date does."""
     mean = sum((m.number for m in months), Decimal(0)) / len(months)
-    exponent = total.printed.as_tuple().exponent
-    half_a_digit = Decimal(5).scaleb(int(exponent) - 1)
-    return (
-        Accumulation.AVERAGE if abs(mean - total.printed) <= half_a_digit else Accumulation.UNKNOWN
-    )
+    half_a_digit = Decimal(5).scaleb(int(total.printed.as_tuple().exponent) - 1)
+    near = abs(mean - total.printed) <= half_a_digit
+    return Accumulation.AVERAGE if near else Accumulation.UNKNOWN

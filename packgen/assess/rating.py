@@ -26,7 +26,7 @@ def compute(
     periods: int,
     rules: RatingRules,
 ) -> Computed | None:
-    """An indicator -> its RAG by rule; None when it has no target, no figure or no polarity.
+    """An indicator -> its RAG by rule; None without target, figure or polarity, or when in doubt.
 
     ``elapsed`` of the year's ``periods`` are over: an annual target for a count is held against
     its profile to date.
@@ -44,11 +44,37 @@ def compute(
     value = judged(indicator, unit)
     if value is None or (polarity is Polarity.NONE and isinstance(aim, Threshold)):
         return None
-    scaled = value.unit is Unit.COUNT and unit is Unit.COUNT and accumulation in _ANNUAL
-    share = _share_of_year(indicator.number, elapsed, periods, rules) if scaled else Decimal(1)
     tolerance = rules.tolerance_of(indicator.number) / 100
-    rating = _rate(value.number, low * share, high * share, polarity, tolerance)
-    return Computed(rating, _because(indicator, value, polarity, scaled, elapsed, periods))
+    share = _share_of_year(indicator.number, elapsed, periods, rules)
+    ratings = {
+        _rate(value.number, low * part, high * part, polarity, tolerance)
+        for part in _parts(indicator, value, unit, accumulation, share)
+    }
+    if len(ratings) > 1:
+        return None
+    scaled = accumulation in _ANNUAL and value.unit is unit is Unit.COUNT
+    return Computed(ratings.pop(), _because(indicator, value, polarity, scaled, elapsed, periods))
+
+
+def _parts(
+    indicator: Indicator,
+    value: Figure,
+    unit: Unit,
+    accumulation: Accumulation,
+    share: Decimal,
+) -> tuple[Decimal, ...]:
+    """The parts of the target that the figure may have to reach by now.
+
+    A count that adds up has to reach the year's share; of a year to date whose making is unknown
+    nobody can say, and only a rating that holds both ways is given.
+    """
+    whole = Decimal(1)
+    if not value.unit is unit is Unit.COUNT:
+        return (whole,)
+    if accumulation in _ANNUAL:
+        return (share,)
+    is_total = indicator.year_to_date.reading is value
+    return (share, whole) if is_total and accumulation is Accumulation.UNKNOWN else (whole,)
 
 
 def _rate(

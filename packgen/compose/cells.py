@@ -53,7 +53,9 @@ def value_cell(value: Value, words: Words, *, latest: bool = False, due: bool = 
 
 
 def withheld_cell(words: Words, colspan: int = 1) -> Cell:
-    """The public wording, over a run of withheld cells."""
+    """The public wording, over a run of withheld cells; shorter where one column must hold it."""
+    if colspan == 1:
+        return text_cell(Role.WORDS, words.withheld_short, Ink("withfill"))
     return text_cell(Role.WITHHELD, words.withheld, Ink("withfill"), colspan)
 
 

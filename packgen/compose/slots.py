@@ -13,7 +13,6 @@ from packgen.document.roles import RowKind
 from packgen.model.disclosed import DisclosedBlock, PublicIndicator
 from packgen.model.period import Month
 
-_NOTES_COLUMN_FROM = 0.25
 _MANY = {"benchmark", "month"}
 _KINDS = {
     "number": "number",
@@ -26,7 +25,6 @@ _KINDS = {
     "month": "month",
     "year_to_date": "year to date",
     "trend": "trend",
-    "notes": "notes",
 }
 
 
@@ -43,14 +41,11 @@ class Slot:
 
 def slots_of(
     block: DisclosedBlock[PublicIndicator],
-    indicators: Sequence[PublicIndicator],
     position: Month,
     words: Words,
 ) -> list[Slot]:
     """The columns that this block's sheet has, in the order of the papers."""
     heads = block.headings
-    noted = sum(bool(indicator.notes) for indicator in indicators)
-    notes = heads.notes if noted > len(indicators) * _NOTES_COLUMN_FROM else None
     return [
         *(
             Slot(kind, text)
@@ -71,7 +66,6 @@ def slots_of(
         ),
         *([Slot("year_to_date", heads.year_to_date, 0, True)] if heads.year_to_date else []),
         Slot("trend", words.trend, 0, True),
-        *([Slot("notes", notes, 0, True)] if notes else []),
     ]
 
 
@@ -102,7 +96,7 @@ def head_rows(
     months = f"{words.months_of} {year}"
     upper: list[Cell] = []
     lower: list[Cell] = []
-    grouped = {"month", "year_to_date", "trend", "notes"}
+    grouped = {"month", "year_to_date", "trend"}
     for slot in slots:
         if slot.kind == "benchmark":
             if slot.place == 0:

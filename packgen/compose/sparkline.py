@@ -22,6 +22,7 @@ _LEFT_PT, _RIGHT_PT, _INSET_PT = 3.2, 5.1, 3.2
 _LATEST_RADIUS, _RING, _POINT_RADIUS = 2.4, 0.6, 1.56
 _LEAST_SPAN, _FAR = 0.10, 3.0
 _LABEL_PT = 7.0
+_GAP_INK = Ink("withtext")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,17 @@ class _Chart:
             left = min(max(0, (left + right - width) / 2), self.width - width)
             marks.append(Area(left, 0, width, HEIGHT_PT, Ink("withfill")))
             marks.append(
-                Label(left + width / 2, HEIGHT_PT / 2 - 2.4, "[c]", _LABEL_PT, Ink("withtext"))
+                Label(left + width / 2, self._clear(first, last), "[c]", _LABEL_PT, _GAP_INK)
             )
         return marks
+
+    def _clear(self, first: int, last: int) -> float:
+        """A baseline for a gap's label, away from the points beside the gap and from the target."""
+        beside = [self.y(self.points[p]) for p in (first - 1, last + 1) if p in self.points]
+        if self.aim:
+            beside += [self.y(self.aim.low), self.y(self.aim.high)]
+        middles = (HEIGHT_PT / 2, HEIGHT_PT - 4.4, 4.4)
+        return max(middles, key=lambda m: min((abs(m - y) for y in beside), default=0.0)) - 2.4
 
     def line(self) -> list[Mark]:
         """Neighbouring months joined, lone months as dots, the latest as a ringed dot."""

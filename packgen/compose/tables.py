@@ -42,7 +42,7 @@ class TableMaker:
     def table(self, block: DisclosedBlock[PublicIndicator], caption: str, anchor: str) -> Table:
         """A block -> its table; widths fill the page."""
         indicators = tuple(block.indicators)
-        slots = slots_of(block, indicators, self.position, self.words)
+        slots = slots_of(block, self.position, self.words)
         table_columns = columns(slots, indicators, self.style, self.template, self.width_pt)
         return Table(
             caption=caption,
@@ -122,23 +122,19 @@ class TableMaker:
                 room = table_columns[place].width_pt - 2 * self.style.table.pad_x_pt
                 yield Cell(figure=sparkline(indicator, months, room))
             else:
-                yield self._cell(indicator, slot, months, slots)
+                yield self._cell(indicator, slot, months)
             place += run or 1
 
-    def _cell(
-        self, indicator: PublicIndicator, slot: Slot, months: Sequence[Month], slots: Sequence[Slot]
-    ) -> Cell:
+    def _cell(self, indicator: PublicIndicator, slot: Slot, months: Sequence[Month]) -> Cell:
         texts = {
             "number": (Role.INDICATOR_NUMBER, indicator.number),
             "polarity": (Role.WORDS, indicator.polarity_text),
-            "notes": (Role.WORDS, indicator.notes),
         }
         match slot.kind:
-            case "number" | "polarity" | "notes" as kind:
+            case "number" | "polarity" as kind:
                 return cells.text_cell(*texts[kind])
             case "indicator":
-                own_column = any(s.kind == "notes" for s in slots)
-                return self._title_cell(indicator, "" if own_column else indicator.notes)
+                return self._title_cell(indicator, indicator.notes)
             case "target":
                 text = indicator.target.text
                 return Cell(cells.figure_text(text)) if text else Cell()

@@ -70,12 +70,17 @@ def _shares(slots: Sequence[Slot]) -> list[float]:
 
 
 def _squeezed(slots: Sequence[Slot], needed: list[float], width_pt: float) -> list[float]:
-    """Takes what is missing from the texts, down to half of their least; then from all alike."""
+    """Takes what is missing from the texts, down to half of their least; then from the figures."""
     texts = sum(w for w, s in zip(needed, slots, strict=True) if s.kind in _SHARED)
     factor = max(0.5, 1 - (sum(needed) - width_pt) / texts) if texts else 1.0
     taken = [w * factor if s.kind in _SHARED else w for w, s in zip(needed, slots, strict=True)]
-    scale = min(1.0, width_pt / sum(taken))
-    return [w * scale for w in taken]
+    figures_pt = sum(w for w, s in zip(taken, slots, strict=True) if s.kind in _TIGHT)
+    missing = max(0.0, sum(taken) - width_pt)
+    scale = 1 - missing / figures_pt if figures_pt > missing else width_pt / sum(taken)
+    alike = figures_pt <= missing
+    return [
+        w * scale if alike or s.kind in _TIGHT else w for w, s in zip(taken, slots, strict=True)
+    ]
 
 
 def _needed(
@@ -83,7 +88,7 @@ def _needed(
 ) -> float:
     """The least width of a column: the template's, or its widest unbreakable token."""
     least = template.column_pt[slot.kind]
-    if slot.kind in {*_SHARED, "trend", "notes"}:
+    if slot.kind in {*_SHARED, "trend"}:
         return least
     tokens = max(
         (

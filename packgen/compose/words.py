@@ -11,6 +11,7 @@ class Words:
 
     language: str
     withheld: str
+    withheld_short: str
     not_supplied: str
     not_rated: str
     not_target: str
@@ -32,6 +33,7 @@ class Words:
 ENGLISH = Words(
     language="en-GB",
     withheld="Data suppressed, see part 2 report",
+    withheld_short="Withheld, see part 2",
     not_supplied="Figure not supplied",
     not_rated="No rating",
     not_target="Not a target measure",

@@ -8,6 +8,7 @@ from pathlib import Path
 from packgen.ingest.checks import (
     check_headings,
     check_hidden,
+    check_notes,
     check_numbers,
     check_position,
 )
@@ -56,6 +57,7 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
         {number_key(row.number) for row in supplied.values()},
         doubts,
     )
+    check_notes((i for block in blocks for i in block.indicators), doubts)
     check_position(blocks, position, doubts)
     return Observations(title, position, blocks, tuple(doubts.findings))
 

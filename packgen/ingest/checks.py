@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from packgen.ingest.columns import Role
+from packgen.ingest.columns import Role, is_quarter
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import Band, Column
 from packgen.ingest.marks import Withholding, mark_of
@@ -35,6 +35,7 @@ def check_headings(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> Non
         _check_twins(sheet, piece.band, doubts)
         _check_benchmarks(sheet, piece.band, doubts)
         _check_months(sheet, piece.band, doubts)
+        _check_among_months(sheet, piece.band, doubts)
         _check_uncarried(sheet, piece, doubts)
 
 
@@ -89,6 +90,20 @@ def check_numbers(
                 f"its number also stands at {twins[0].at.a1}",
                 "give each indicator a number of its own",
                 twin.number,
+            )
+
+
+def check_notes(indicators: Iterable[Indicator], doubts: Doubts) -> None:
+    """Doubts about notes beside withheld figures: they are published, and may say them."""
+    for indicator in indicators:
+        if indicator.is_marked and any(map(str.isdigit, indicator.notes)):
+            doubts.look(
+                "note-beside-withheld",
+                indicator.at,
+                "figures of this indicator are withheld; its note, which is published, holds a "
+                "number",
+                "see that the note does not give a withheld figure away",
+                indicator.number or indicator.title,
             )
 
 
@@ -190,6 +205,21 @@ def _check_months(sheet: Sheet, band: Band, doubts: Doubts) -> None:
                 "add the missing months, or leave it if the sheet means to skip them",
             )
         seen.add(month)
+
+
+def _check_among_months(sheet: Sheet, band: Band, doubts: Doubts) -> None:
+    """A heading among the months that is no month may be a month mistyped: nobody can tell."""
+    months = [column.index for column in band.all(Role.MONTH)]
+    for column in band.columns:
+        among = months and months[0] < column.index < months[-1]
+        unread = column.role in (None, Role.BENCHMARK) and column.heading
+        if among and unread and not is_quarter(column.heading):
+            doubts.stop(
+                "heading-among-months",
+                _ref(sheet, column),
+                f"'{column.heading}' stands among the months and is not understood as a month",
+                "write it as the others are written (Jun-23), or move the column away from them",
+            )
 
 
 def _check_uncarried(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:

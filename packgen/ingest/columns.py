@@ -113,6 +113,16 @@ _NOT_BENCHMARK = re.compile(
     r"\b(?:target|rag|direction|travel|dot|change|variance|trend|forecast|sparkline|owner|officer"
     r"|portfolio|department|directorate|service|frequency|date|updated)\b|%|\bq[1-4]\b|quarter"
 )
+_ELSEWHERE = re.compile(
+    r"""\b(?: benchmark\w* | compar\w+ | england | london | national\w* | statistical
+    | neighbour\w* | sn | region\w* | quartile | cipfa | nearest | family | peer\w* | uk | scotland
+    | wales | northern | ireland | britain | english | south | north | east | west | midlands
+    | yorkshire | inner | outer | met | metropolitan | unitary | county | counties | district\w*
+    | baseline | historic\w* )\b""",
+    re.VERBOSE,
+)
+_EARLIER = re.compile(r"\b(?:last|previous|prior|past)(?: \w+)? (?:years?|outturns?)\b")
+_OF_A_YEAR = re.compile(r"\b(?P<start>(?:19|20)\d\d)\b|\b(?P<short>\d\d)/\d\d\b")
 _PUBLISHES = re.compile(r"(?:for |to )?(?:publication|publish|publishable|published|public)")
 _RESTRICTS = re.compile(
     r"^(?:part 2|part ii|part two|restrict|exempt|confidential|with|suppress|not for)"
@@ -145,6 +155,19 @@ def is_benchmark(heading: str) -> bool:
     return bool(_BENCHMARK.search(words)) and not _NOT_BENCHMARK.search(words)
 
 
+def may_be_of_this_year(heading: str, first_year: int) -> bool:
+    """Whether a benchmark's heading may head the council's own figures of the table's year.
+
+    It does unless it names an earlier year, or somebody else. Such a figure, or what it was
+    worked out from, may be one that a mark of its row withholds.
+    """
+    words = plain(heading)
+    if _ELSEWHERE.search(words) or _EARLIER.search(words):
+        return False
+    years = [int(m["start"] or 2000 + int(m["short"])) for m in _OF_A_YEAR.finditer(words)]
+    return not years or max(years) >= first_year
+
+
 def is_benchmark_group(heading: str) -> bool:
     """Whether a heading over several columns gathers benchmarks."""
     return bool(_GROUP.search(plain(heading)))
@@ -159,6 +182,11 @@ def restricts(heading: str) -> bool | None:
     if _RESTRICTS.match(words):
         return True
     return False if _PUBLISHES.fullmatch(words) else None
+
+
+def is_quarter(heading: str) -> bool:
+    """Whether a heading names a quarter or a half of the year, as subtotals among months do."""
+    return bool(re.search(r"\b(?:q|qtr|quarter|h|half) ?[1-4]\b", plain(heading)))
 
 
 def names_year_only(heading: str) -> bool:

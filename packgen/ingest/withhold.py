@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from packgen.ingest.cells import Doubt, doubt_about, reading_of
-from packgen.ingest.columns import Role, restricts
+from packgen.ingest.columns import Role, may_be_of_this_year, restricts
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import Band
 from packgen.ingest.marks import (
@@ -59,7 +59,17 @@ def withheld_places(
     if wording_at:
         for place in sorted(worded):
             marks.setdefault(place, supplied_mark or Mark("", (), wording_at))
+    if marks:
+        for place in _of_this_year(band):
+            marks.setdefault(place, next(iter(marks.values())))
     return RowMarks(marks, worded, bool(marks) or supplied is not None)
+
+
+def _of_this_year(band: Band) -> list[int]:
+    """The benchmarks that may be the row's own figures of this year: a mark takes them along."""
+    year = band.months[0].year if band.months else 0
+    headings = band.headings.benchmarks
+    return [place for place, text in enumerate(headings) if may_be_of_this_year(text, year)]
 
 
 def _reasoned(mark: Mark, supplied: Mark | None) -> Mark:

@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
@@ -95,7 +96,8 @@ def _folder(source: Path) -> PackSettings:
             Fault(str(source), f"the folder has no {PACK_FILE}", "add one, or give a workbook")
         ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(Fault(place, f"can't be read: {error}", "mend the file")) from None
+        remedy = 'write texts between straight quotes ("), dates as 2023-06-30 without quotes'
+        raise BadInput(Fault(place, f"can't be read: {error}", remedy)) from None
     faults: list[Fault] = []
     settings = _settings(TomlTable(raw, place, faults), source)
     if faults:
@@ -116,8 +118,8 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
         title=table.text("title") or "",
         council=table.text("council") or "",
         committee=table.text("committee") or "",
-        template=table.text("template") or "scorecard",
-        style=table.text("style") or "civic",
+        template=_named(table, "template", "scorecard"),
+        style=_named(table, "style", "civic"),
         part2=table.choice("part2", Part2Scope) or Part2Scope.WITHHELD,
         law=_law(table),
         date=_date(table),
@@ -125,6 +127,14 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
     )
     table.no_other_keys()
     return settings
+
+
+def _named(table: TomlTable, key: str, default: str) -> str:
+    """A template's or a style's name."""
+    name, known = table.text(key) or default, resources.names(f"{key}s")
+    if name not in known:
+        table.fault(key, f"{name!r} is not known", f"choose one of: {', '.join(known)}")
+    return name
 
 
 def _law(table: TomlTable) -> str:
@@ -153,9 +163,9 @@ def _rules(table: TomlTable) -> RatingRules:
 
 
 def _rule(entry: TomlTable) -> IndicatorRule:
-    given = entry.numbers("given")
+    given = _year_of(entry, "given")
     profile = entry.choice("profile", Profile) or Profile.EVEN
-    last_year = entry.numbers("last_year")
+    last_year = _year_of(entry, "last_year")
     if profile is Profile.SEASONAL and not last_year:
         entry.fault(
             "profile", "a seasonal profile needs last year's figures", "add last_year = [ ]"
@@ -170,3 +180,11 @@ def _rule(entry: TomlTable) -> IndicatorRule:
     )
     entry.no_other_keys()
     return rule
+
+
+def _year_of(entry: TomlTable, key: str) -> tuple[Decimal, ...]:
+    """A year's monthly amounts."""
+    amounts = entry.numbers(key)
+    if amounts and len(amounts) != 12:
+        entry.fault(key, f"holds {len(amounts)} numbers", "write one for each of the 12 months")
+    return amounts

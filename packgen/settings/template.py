@@ -25,7 +25,6 @@ COLUMN_KINDS = (
     "month",
     "year_to_date",
     "trend",
-    "notes",
 )
 
 

@@ -49,6 +49,16 @@ def test_denominators_that_do_not_add_up() -> None:
     assert "denominators sum to 85, the year to date says 86" in finding.what
 
 
+def test_counts_that_do_not_make_the_year_to_date() -> None:
+    (finding,) = found(indicator("5", ["3", "1", "16"], "52", rating=Rating.NOT_TARGET))
+    assert finding.code == "footing"
+    assert "the months sum to 20 and end with 16, the year to date says 52" in finding.what
+
+
+def test_counts_with_a_gap_say_nothing_of_their_sum() -> None:
+    assert codes(indicator("5", ["3", "", "16"], "52", rating=Rating.NOT_TARGET)) == []
+
+
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert codes(indicator("7", ["96%", "95%", "93%"], "93%", target="95-83%")) == []
 

@@ -17,6 +17,7 @@ from tests.cards import indicator
         (["96%", "95%", "93%"], "93%", Accumulation.RUNNING_RATE),
         (["90%", "94%", "95%"], "93%", Accumulation.AVERAGE),
         (["90%", "94%", "95%"], "88%", Accumulation.UNKNOWN),
+        (["16", "18", "20"], "18", Accumulation.AVERAGE),
         (["53% (9/17)", "29% (7/24)"], "39% (16/41)", Accumulation.PER_MONTH),
         (["53% (9/17)", "29% (7/24)"], "29% (7/24)", Accumulation.RUNNING_RATE),
         (["26% (9/35)", "14% (7/50)"], "19% (16/86)", Accumulation.UNKNOWN),

@@ -90,3 +90,30 @@ def test_the_year_to_date_is_judged_before_the_latest_month() -> None:
     assert assessed.full.computed is not None
     assert assessed.full.computed.rating is Rating.GREEN
     assert assessed.full.computed.because == "75% against 75%, polarity High"
+
+
+@pytest.mark.parametrize(
+    ("months", "year_to_date", "rating"),
+    [
+        # 167 of an annual 300 after a quarter: too few if the months are snapshots, plenty if not.
+        (["22", "31", "25"], "167", None),
+        (["22", "31", "25"], "400", Rating.GREEN),
+        (["22", "31", "25"], "40", Rating.RED),
+        (["22", "31", "25"], "n/a", None),
+        (["22", "31", "25"], "", Rating.RED),
+    ],
+)
+def test_a_total_whose_making_is_unknown_is_rated_only_when_both_ways_agree(
+    months: list[str], year_to_date: str, rating: Rating | None
+) -> None:
+    card = scorecard(indicator("7", months, year_to_date, target="300"))
+    (assessed,) = assess(card, RatingRules()).indicators
+    computed = assessed.full.computed
+    assert (computed.rating if computed else None) is rating
+
+
+def test_a_withheld_year_to_date_leaves_nothing_to_rate() -> None:
+    row = indicator("7", ["22", "31", "25"], "78", target="300", marked=[1, 12])
+    (assessed,) = assess(scorecard(row), RatingRules()).indicators
+    assert assessed.public.computed is None
+    assert assessed.full.computed is not None

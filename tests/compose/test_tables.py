@@ -51,7 +51,7 @@ def test_a_withheld_row_says_so_once_over_its_months_total_and_trend() -> None:
 
 def test_a_withheld_month_leaves_its_neighbours_and_the_trend() -> None:
     _, row = grid(public_of(indicator("7", ["3", "4", "5"], "12", marked=[1])))
-    assert row[8:11] == ["3", WORDS, "5"]
+    assert row[8:11] == ["3", "Withheld, see part 2", "5"]
     assert (
         row[-1]
         == "Trend of indicator 7: up from 3 in April 2023 to 5 in June 2023; withheld: May 2023."
@@ -101,10 +101,17 @@ def test_section_rows_count_ratings_concern_first_and_withheld_last() -> None:
     ]
 
 
-def test_many_notes_get_a_column_of_their_own() -> None:
+def test_notes_stand_under_the_name() -> None:
     rows = [indicator(str(n), ["1"], notes="Checked") for n in range(3)]
-    assert grid(public_of(*rows))[1][-1] == "Checked"
-    assert grid(public_of(*rows))[1][1] == "Indicator 0"
+    assert grid(public_of(*rows))[1][1] == "Indicator 0 Note: Checked"
+
+
+def test_when_there_is_no_room_the_texts_give_way_and_ratings_stay_whole() -> None:
+    money = ["£12,345,678.90"] * 12
+    paper = public_of(indicator("1", [m.replace("£", "") for m in money], "12345678.90"))
+    table = tables(paper)[0]
+    assert abs(table.width_pt - paper.page.text_width_pt) < 0.01
+    assert table.columns[7].width_pt > 40, "RAG"
 
 
 def test_the_latest_month_is_the_one_of_the_position_date() -> None:

@@ -55,7 +55,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             polarity = "High"
             tolerance = 12.5
             profile = "seasonal"
-            last_year = [1, 2, 3]
+            last_year = [1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3]
             """,
         )
     )
@@ -67,7 +67,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         Decimal("12.5"),
         Decimal(5),
     )
-    assert rule.last_year == (1, 2, 3)
+    assert rule.last_year == (1, 2, 3) * 4
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
