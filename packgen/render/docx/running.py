@@ -54,10 +54,10 @@ def footer_distance_pt(document: Document, ledger: Ledger) -> float:
 
 
 def header(document: Document, ledger: Ledger, first: bool) -> str:
-    """A document -> its header; the first page has no running text, the title stands there."""
+    """A document -> its header; the bar of a restricted paper's first page stands alone."""
     match document.marking:
         case Marking.PUBLIC:
-            return oxml_parts.header_part(_open_header(document, ledger, first))
+            return oxml_parts.header_part(_open_header(document, ledger))
         case Marking.NOT_FOR_PUBLICATION:
             return oxml_parts.header_part(_closed_header(document, ledger, first))
         case _:
@@ -84,9 +84,9 @@ def footer(document: Document, ledger: Ledger) -> str:
 _FOOT_ROLES: Final = (Role.RUNNING_FOOT, Role.PAGE_NUMBER)
 
 
-def _open_header(document: Document, ledger: Ledger, first: bool) -> str:
+def _open_header(document: Document, ledger: Ledger) -> str:
     running, colours = document.running, ledger.colours
-    text = "" if first else _runs(running.header, ledger)
+    text = _runs(running.header, ledger)
     detail = f"{running.marking_detail}  " if running.marking_detail else ""
     tag = oxml.run_properties(
         character_style(Role.STATUS_TAG),
