@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
     except BrokenPipeError:
         return _DONE
+    except OSError as error:
+        place = str(error.filename) if error.filename else "the system"
+        _tell([Fault(place, error.strerror or type(error).__name__, "check the disk and folders")])
+        return PackgenError.exit_code
     except Exception as error:
         _tell([_own_fault(error)])
         return _BROKEN

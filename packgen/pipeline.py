@@ -133,7 +133,8 @@ def build(request: BuildRequest, say: Say) -> Built:
     from packgen.assemble import manifest, write_pack
 
     judged = judge(request.source, say, style=request.style, template=request.template)
-    inputs = {path.name: _read(path) for path in judged.settings.inputs}
+    _check_glyphs(judged)
+    inputs = {_printable(path.name): _read(path) for path in judged.settings.inputs}
     renditions = tuple(_renditions(judged, request, say))
     dated = judged.settings.date or judged.observations.position.last_day
     pack = Pack(
@@ -143,6 +144,15 @@ def build(request: BuildRequest, say: Say) -> Built:
     )
     paths = write_pack(pack, request.out)
     return Built(paths, judged.findings(request.audiences))
+
+
+def _check_glyphs(judged: Judged) -> None:
+    from packgen.assess.glyphs import missing_glyphs
+    from packgen.settings.style import load_style
+
+    missing = list(missing_glyphs(judged.observations, load_style(judged.settings.style)))
+    if missing:
+        raise BuildStopped(_faults(missing, judged.settings.scorecard))
 
 
 def _renditions(judged: Judged, request: BuildRequest, say: Say) -> Iterator[Rendition]:
@@ -210,6 +220,11 @@ def write_styles(names: tuple[str, ...], say: Say) -> tuple[Path, ...]:
 
 def _faults(findings: list[Finding], workbook: Path) -> tuple[Fault, ...]:
     return tuple(dict.fromkeys(finding.fault(workbook.name) for finding in findings))
+
+
+def _printable(name: str) -> str:
+    """A file's name without the bytes that are no text."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _read(path: Path) -> bytes:

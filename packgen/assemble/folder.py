@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from packgen.assemble.names import MANIFEST, file_path
@@ -29,17 +30,29 @@ def write_pack(pack: Pack, root: Path) -> tuple[Path, ...]:
         for r in pack.renditions
     }
     contents[folder / MANIFEST] = (pack.manifest.encode("utf-8"), _PRIVATE_FILE)
+    _refuse_obstacles(folder, contents)
     try:
         for audience in {r.audience for r in pack.renditions}:
             _make_folder(folder / audience.value, private=audience is Audience.PART2)
         _write_all(contents)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        place = error.filename or str(folder)
+        place = folder if _is_temporary(error.filename) else error.filename
         raise BadInput(
             Fault(str(place), f"can't be written: {reason}", "choose another folder with -o")
         ) from None
     return tuple(contents)
+
+
+def _refuse_obstacles(folder: Path, paths: Iterable[Path]) -> None:
+    """Nothing is written past a link, which may lead a Part 2 paper into the public folder, nor
+    where a folder stands in a file's place."""
+    for path in dict.fromkeys([folder, *(p.parent for p in paths), *paths]):
+        if path.is_symlink():
+            raise BadInput(Fault(str(path), "is a link", "take it away, or choose another folder"))
+    for path in paths:
+        if path.is_dir():
+            raise BadInput(Fault(str(path), "is a folder", "take it away: a file belongs there"))
 
 
 def _make_folder(folder: Path, *, private: bool) -> None:
@@ -66,3 +79,8 @@ def _write_all(contents: dict[Path, tuple[bytes, int]]) -> None:
         for temporary, _ in written:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _is_temporary(name: object) -> bool:
+    """Whether an error speaks of one of our temporary files, or of nothing."""
+    return not isinstance(name, str) or Path(name).name.startswith(".")

@@ -22,6 +22,7 @@ _LEFT_PT, _RIGHT_PT, _INSET_PT = 3.2, 5.1, 3.2
 _LATEST_RADIUS, _RING, _POINT_RADIUS = 2.4, 0.6, 1.56
 _LEAST_SPAN, _FAR = 0.10, 3.0
 _LABEL_PT = 7.0
+_NARROWEST_PT = 20.0
 _GAP_INK = Ink("withtext")
 
 
@@ -43,7 +44,7 @@ def sparkline(
         for place, cell in enumerate(indicator.months)
         if isinstance(cell, Shown) and cell.unit is unit
     }
-    if unit is None:
+    if unit is None or width_pt < _NARROWEST_PT:
         return None
     withheld = [p for p, cell in enumerate(indicator.months) if isinstance(cell, Withheld)]
     chart = _Chart(points, _aim(indicator, unit), len(months), width_pt)

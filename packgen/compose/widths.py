@@ -14,6 +14,8 @@ from packgen.settings.style import Style
 from packgen.settings.template import Template
 
 _SLACK_PT = 0.6
+_WIDEST_TOKEN_PT = 140.0
+"""A longer token breaks: it would push all else off the page."""
 _INDICATOR_SHARE = 0.3
 _SHAPE_ROOM = "MM"
 """Stands for a rating's shape and the gap after it: a little wider than both."""
@@ -99,7 +101,7 @@ def _needed(
         default=0.0,
     )
     pad = style.table.pad_figure_pt if slot.kind in _TIGHT else style.table.pad_x_pt
-    return max(least, tokens + 2 * pad + _SLACK_PT)
+    return max(least, min(tokens, _WIDEST_TOKEN_PT) + 2 * pad + _SLACK_PT)
 
 
 def _texts(slot: Slot, indicators: Sequence[PublicIndicator]) -> Iterator[tuple[Role, str]]:

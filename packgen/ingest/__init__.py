@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from packgen.ingest.checks import (
+    check_above,
     check_headings,
     check_hidden,
+    check_marked,
     check_notes,
     check_numbers,
     check_position,
@@ -41,6 +43,7 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
     chosen = choose(workbook, sheet, doubts)
     scorecard = chosen.sheet
     pieces = sort_rows(scorecard, chosen.bands, doubts)
+    check_above(scorecard, chosen.bands[0], doubts)
     check_headings(scorecard, pieces, doubts)
     check_hidden(scorecard, pieces, doubts)
     names = [
@@ -58,6 +61,7 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
         doubts,
     )
     check_notes((i for block in blocks for i in block.indicators), doubts)
+    check_marked(scorecard, (i for block in blocks for i in block.indicators), doubts)
     check_position(blocks, position, doubts)
     return Observations(title, position, blocks, tuple(doubts.findings))
 

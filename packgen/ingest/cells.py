@@ -144,6 +144,10 @@ def reading_of(cell: Cell | None) -> Reading | Doubt:
     return reading_of_text(cell.text) or Doubt.UNKNOWN
 
 
+_WORDED_NUMBER = re.compile(r"[^\W\d_]*[\s£€$]*-?[\d.,]+\s*%?(?:\s*[^\W\d_]{2,}){0,4}")
+"""A number with the words that its format puts beside it (``1,234 calls``), and no other sign."""
+
+
 @lru_cache(maxsize=16384)
 def reading_of_text(text: str) -> Reading | None:
     """A printed text -> its reading; None when it has no known meaning."""
@@ -207,6 +211,8 @@ def _reading_of_number(cell: Cell) -> Figure | Doubt:
     told = reading_of_text(cell.text)
     if isinstance(told, Figure) and told.number == cell.shown:
         return replace(told, number=cell.number)
+    if not _WORDED_NUMBER.fullmatch(cell.text):
+        return Doubt.UNKNOWN
     return Figure(cell.text, cell.number, cell.shown, _unit(None, cell.text))
 
 

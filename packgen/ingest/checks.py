@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from packgen.ingest.choice import speaks_of_part_2
 from packgen.ingest.columns import Role, is_quarter
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import Band, Column
-from packgen.ingest.marks import Withholding, mark_of
+from packgen.ingest.marks import (
+    Verdict,
+    is_clear_wording,
+    is_reason,
+    is_wording,
+    mark_of,
+    paragraphs_in,
+)
 from packgen.ingest.part2 import number_key
 from packgen.ingest.sheet import Kind, Sheet, cells_of
 from packgen.ingest.table import Piece
@@ -17,6 +25,7 @@ from packgen.model.indicator import Block, Indicator
 from packgen.model.observation import CellRef, Figure
 from packgen.model.period import Month
 
+_ROW_OF_A_TABLE = 4
 _ONLY_ONE = (Role.INDICATOR, Role.TARGET, Role.RATING, Role.YEAR_TO_DATE, Role.PUBLICATION)
 
 
@@ -36,7 +45,23 @@ def check_headings(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> Non
         _check_benchmarks(sheet, piece.band, doubts)
         _check_months(sheet, piece.band, doubts)
         _check_among_months(sheet, piece.band, doubts)
+        _check_spoken(sheet, piece.band, doubts)
         _check_uncarried(sheet, piece, doubts)
+
+
+def check_above(sheet: Sheet, first: Band, doubts: Doubts) -> None:
+    """Doubts about rows above the first header that look like a table of their own."""
+    for row in sorted(row for row in sheet.rows if row < first.top):
+        cells = list(cells_of(sheet.rows[row]))
+        figures = sum(cell.kind is Kind.NUMBER and cell.day is None for cell in cells)
+        if len(cells) >= _ROW_OF_A_TABLE and figures >= 2:
+            doubts.stop(
+                "table-without-header",
+                sheet.ref(row, cells[0].column),
+                "this row stands above the first header that is understood, and holds figures",
+                "see that its own header names 'Performance Indicators' and the months",
+            )
+            return
 
 
 def check_hidden(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None:
@@ -105,6 +130,17 @@ def check_notes(indicators: Iterable[Indicator], doubts: Doubts) -> None:
                 "see that the note does not give a withheld figure away",
                 indicator.number or indicator.title,
             )
+
+
+def check_marked(sheet: Sheet, indicators: Iterable[Indicator], doubts: Doubts) -> None:
+    """Doubts about a sheet that says it is not for publication, and marks no figure."""
+    if speaks_of_part_2(sheet) and not any(indicator.is_marked for indicator in indicators):
+        doubts.stop(
+            "sheet-for-part-2",
+            None,
+            f"the sheet '{sheet.name}' says that it is not for publication, but marks no figure",
+            "mark what is exempt in a Publication column, or take those words off the sheet",
+        )
 
 
 def check_position(blocks: Sequence[Block], position: Month, doubts: Doubts) -> None:
@@ -222,24 +258,34 @@ def _check_among_months(sheet: Sheet, band: Band, doubts: Doubts) -> None:
             )
 
 
+def _check_spoken(sheet: Sheet, band: Band, doubts: Doubts) -> None:
+    """A heading that speaks of Part 2 in words of its own: what stands under it may be marks."""
+    for column in band.columns:
+        if column.role in (None, Role.BENCHMARK) and is_wording(column.heading):
+            doubts.stop(
+                "heading-speaks-of-part-2",
+                _ref(sheet, column),
+                f"'{column.heading}' speaks of Part 2, but is not understood",
+                "head the column 'Publication' if it holds marks; else reword the heading",
+            )
+
+
 def _check_uncarried(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:
-    """Columns that are not carried may still hold marks, or content without a heading."""
+    """Cells outside the publication column may still hold marks, or content without a heading."""
     headless: dict[int, int] = {}
     for line in piece.lines:
-        carried = {column.index: column for column in line.band.columns}
+        roles = {column.index: column for column in line.band.columns}
+        marked = _has_mark(sheet, line.band, line.row)
         for index, cell in sheet.rows.get(line.row, {}).items():
-            column = carried.get(index)
+            column = roles.get(index)
             if column is None or not column.heading:
                 headless.setdefault(index, line.row)
-            if column and column.role not in (None, Role.NOTES):
-                continue
-            marked = isinstance(mark_of(cell.text), Withholding)
-            if marked and not _has_mark(sheet, line.band, line.row):
+            if not marked and _may_be_mark(column.role if column else None, cell.text):
                 doubts.stop(
                     "mark-outside-publication",
                     sheet.ref(line.row, index),
                     "this cell speaks of Part 2, but not in a column that packgen knows for it",
-                    "head the column 'Publication', or write the mark into that column",
+                    "head a column 'Publication' and write the mark there; reword this cell",
                 )
     for index, row in sorted(headless.items()):
         doubts.look(
@@ -250,9 +296,29 @@ def _check_uncarried(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:
         )
 
 
+def _may_be_mark(role: Role | None, text: str) -> bool:
+    """Whether a cell in a column of this role, on a row without a mark, may mean to be one."""
+    match role:
+        case None:
+            return is_wording(text)
+        case Role.REASON:
+            return is_wording(text) or bool(paragraphs_in(text)) or is_reason(text)
+        case Role.NUMBER | Role.TARGET | Role.RATING | Role.POLARITY:
+            return is_wording(text)
+        case Role.NOTES | Role.INDICATOR | Role.RATIONALE:
+            return is_clear_wording(text)
+        case _:
+            return False
+
+
 def _has_mark(sheet: Sheet, band: Band, row: int) -> bool:
+    """Whether a row is marked: by its publication column, or by wording among its figures."""
     text = sheet.text(row, band.one(Role.PUBLICATION))
-    return bool(text) and isinstance(mark_of(text), Withholding)
+    if text and mark_of(text) is not Verdict.PUBLIC:
+        return True
+    values = (Role.MONTH, Role.YEAR_TO_DATE)
+    columns = [column for role in values for column in band.all(role)]
+    return any(is_wording(sheet.text(row, column.index)) for column in columns)
 
 
 def _check_hidden_columns(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:

@@ -15,7 +15,12 @@ from packgen.ingest.sheet import Sheet, cells_of
 from packgen.ingest.words import plain
 from packgen.ingest.workbook import Workbook
 
-_PART_2 = re.compile(r"\b(?:part (?:2|ii|two)|not for publication|exempt)\b")
+_PART_2 = re.compile(
+    r"\b(?:part ?(?:2|ii|two)|pt ?2|p2|not for publication|exempt\w*|restricted|confidential"
+    r"|private|suppressed|withheld|redacted)\b"
+)
+_NOT_PUBLIC = re.compile(r"\bnot for publication\b")
+_LONGEST_MARKING = 5
 _FIRST_LINES = 5
 _CHOOSE = "name the sheet with `sheet` in pack.toml"
 
@@ -52,14 +57,22 @@ def choose(workbook: Workbook, name: str | None, doubts: Doubts) -> Chosen:
 
 
 def speaks_of_part_2(sheet: Sheet) -> bool:
-    """Whether a sheet's name or first lines say that it is not for publication."""
-    lines = [sheet.name]
+    """Whether a sheet's name or first lines say that it is not for publication.
+
+    A line does so when it is the marking, not when it is a sentence about the Part 2 report.
+    """
+    if _PART_2.search(plain(sheet.name)):
+        return True
+    lines: list[str] = []
     for row in sorted(sheet.rows)[:_FIRST_LINES]:
         cells = list(cells_of(sheet.rows[row]))
         if len(cells) > 2:
             break
-        lines += [cell.text for cell in cells]
-    return any(_PART_2.search(plain(line)) for line in lines)
+        lines += [plain(cell.text) for cell in cells]
+    return any(
+        _NOT_PUBLIC.search(line) or (len(line.split()) <= _LONGEST_MARKING and _PART_2.search(line))
+        for line in lines
+    )
 
 
 _NO_HEADER = (
@@ -81,34 +94,37 @@ def _named(workbook: Workbook, name: str) -> Sheet:
 
 
 def _best(workbook: Workbook, headed: dict[str, list[Band]], flagged: set[str]) -> Sheet:
-    """The sheet with the best header; a Part 2 sheet only when there is no other."""
-    ranked = sorted(
-        (sheet for sheet in workbook.sheets if headed[sheet.name]),
-        key=lambda sheet: (sheet.name not in flagged, _score(headed[sheet.name])),
-        reverse=True,
-    )
-    if not ranked:
-        charts = any(tab.chart and not tab.hidden for tab in workbook.tabs)
-        what, remedy = _NO_HEADER
-        only_charts = charts and not workbook.sheets
-        _refuse(workbook, "", "its sheets are charts" if only_charts else what, remedy)
-    rivals = [
-        sheet.name
-        for sheet in ranked
-        if sheet.name not in flagged and _months(headed[sheet.name]) >= 3
-    ]
-    if len(rivals) > 1:
-        names = " and ".join(f"'{rival}'" for rival in sorted(rivals))
+    """The one sheet with a scorecard's header that is not for Part 2.
+
+    Two of them are a question, and so is a workbook whose only one is marked: neither is guessed.
+    """
+    tables = [sheet for sheet in workbook.sheets if headed[sheet.name]]
+    open_ones = [s for s in tables if s.name not in flagged]
+    open_ones = open_ones or [s for s in tables if _marks_rows(s, headed[s.name])]
+    if len(open_ones) == 1:
+        return open_ones[0]
+    if open_ones:
+        names = " and ".join(f"'{sheet.name}'" for sheet in open_ones)
         _refuse(workbook, "", f"more than one sheet looks like the scorecard: {names}", _CHOOSE)
-    return ranked[0]
+    if tables:
+        names = " and ".join(f"'{sheet.name}'" for sheet in tables)
+        _refuse(
+            workbook,
+            "",
+            f"no sheet that can be published reads as a scorecard; {names} is marked for Part 2",
+            "see that the scorecard's sheet is visible and its header names 'Performance "
+            f"Indicators' and months; or {_CHOOSE}",
+        )
+    charts = any(tab.chart and not tab.hidden for tab in workbook.tabs)
+    what, remedy = _NO_HEADER
+    only_charts = charts and not workbook.sheets
+    return _refuse(workbook, "", "its sheets are charts" if only_charts else what, remedy)
 
 
-def _score(bands: Sequence[Band]) -> int:
-    return max(sum(column.role is not None for column in band.columns) for band in bands)
-
-
-def _months(bands: Sequence[Band]) -> int:
-    return max((len(band.all(Role.MONTH)) for band in bands), default=0)
+def _marks_rows(sheet: Sheet, bands: Sequence[Band]) -> bool:
+    """Whether a sheet of true figures marks its rows one by one; its name must not be Part 2's."""
+    named = _PART_2.search(plain(sheet.name))
+    return not named and any(band.all(Role.PUBLICATION) for band in bands)
 
 
 def _tell_of_hidden(workbook: Workbook, doubts: Doubts) -> None:

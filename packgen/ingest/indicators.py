@@ -300,8 +300,9 @@ class _Row:
     # Doubts about figures
 
     def _quoted(self, text: str) -> str:
-        """A text in quotes, unless it stands in a row of which something is withheld."""
-        return "what stands here" if self.withheld.guarded else f"'{text}'"
+        """A text in quotes, unless it may say a figure, or its row holds withheld ones."""
+        silent = self.withheld.guarded or any(map(str.isdigit, text))
+        return "what stands here" if silent else f"'{text}'"
 
     def _stop_value(self, doubt: Doubt, cell: Cell | None, at: CellRef) -> None:
         text = self._quoted(cell.text) if cell else ""

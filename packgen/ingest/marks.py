@@ -28,6 +28,10 @@ _PUBLIC = frozenset({
 _YES = frozenset({"yes", "y"})
 _NO = frozenset({"no", "n"})
 _WORDING = re.compile(rf"\b(?:suppress\w*|redacted|{_WITHHELD})\b|^\[c\]$")
+_CLEAR = re.compile(
+    r"\b(?:part ?(?:2|ii|two)|not for publication|data suppressed|suppressed data"
+    r"|exempt information|schedule 12a)\b"
+)
 _PARAGRAPHS = re.compile(
     r"\bpara(?:graph)?s?\b\.?\s*(?P<numbers>\d+\w*(?:\s*(?:,\s*and|and|&|,|to|[-\u2013])\s*\d+\w*)*)",
     re.IGNORECASE,
@@ -40,6 +44,10 @@ _REASON = re.compile(
 """What a bracket after the mark may hold beside periods; any other word is not understood."""
 _RANGE = re.compile(r"\s+to\s+|\s*[\u2013\u2014]\s*|\s+-\s+")
 _PARTS = re.compile(r"\s*(?:,|;|&|\band\b)\s*", re.IGNORECASE)
+
+
+_ALSO_WORDS = frozenset({"may", "march", "mar"})
+"""Months that are words of a sentence too: "may identify a child"."""
 
 
 class Verdict(Enum):
@@ -92,6 +100,16 @@ def is_wording(text: str) -> bool:
     return bool(_WORDING.search(plain(text))) or is_code(text)
 
 
+def is_reason(text: str) -> bool:
+    """Whether a text is a reason for which figures are kept from the public."""
+    return bool(_REASON.search(text))
+
+
+def is_clear_wording(text: str) -> bool:
+    """Whether a text speaks of Part 2 in words that hardly mean anything else."""
+    return bool(_CLEAR.search(plain(text))) or "[c]" in text.casefold().replace(" ", "")
+
+
 def is_code(text: str) -> bool:
     """Whether a text is the Government Analysis Function's code for confidential."""
     return text.casefold().replace(" ", "") == "[c]"
@@ -119,12 +137,25 @@ def _withholding(match: re.Match[str]) -> Withholding | Verdict:
     if inside is not None:
         if _PARAGRAPHS.search(inside) or _REASON.search(inside):
             reason = f"{inside.strip()}: {reason}" if reason else inside.strip()
+        elif _goes_on(match["break"], reason):
+            return Verdict.UNCLEAR
         else:
             periods = inside
     elif reason and not match["break"] and _speaks_of_time(_PARAGRAPHS.sub("", reason)):
         return Verdict.UNCLEAR
     paragraphs = paragraphs_in(reason)
     return Verdict.UNCLEAR if paragraphs is None else Withholding(reason, paragraphs, periods)
+
+
+def _goes_on(between: str, reason: str) -> bool:
+    """Whether the text after a bracket of periods names more of them, or marks anew."""
+    bare = _PARAGRAPHS.sub("", reason)
+    if "(" in bare or _MARK.match(bare) or "ytd" in bare.casefold():
+        return True
+    if not between.startswith((":", "-", "\u2013", "\u2014")) and _speaks_of_time(bare):
+        return True
+    words = [word for word in re.split(r"[^\w-]+", bare) if word.casefold() not in _ALSO_WORDS]
+    return any(month_named(word) for word in words if word) or "year to date" in plain(bare)
 
 
 def _speaks_of_time(text: str) -> bool:

@@ -9,8 +9,9 @@ from enum import Enum
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import Band
-from packgen.ingest.marks import Verdict, Withholding, mark_of
+from packgen.ingest.marks import Verdict, is_wording, mark_of
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
+from packgen.model.observation import CellRef
 
 _VALUES = frozenset({Role.BENCHMARK, Role.MONTH, Role.YEAR_TO_DATE})
 
@@ -69,7 +70,16 @@ def kind_of_row(sheet: Sheet, band: Band, row: int) -> RowKind:
         area = sheet.area(row, cell.column)
         leads = cell.column <= band.lead or (area and area.spans(band.lead))
         return RowKind.LONE if leads and cell.kind is Kind.TEXT else RowKind.STRAY
-    return RowKind.INDICATOR if _names_indicator(sheet, band, row) else RowKind.STRAY
+    if _names_indicator(sheet, band, row):
+        return RowKind.INDICATOR
+    return RowKind.LONE if _is_lettered_section(band, own) else RowKind.STRAY
+
+
+def _is_lettered_section(band: Band, own: Sequence[Cell]) -> bool:
+    """Whether a row holds a letter and a title, and nothing else: 'A', 'Early Help'."""
+    columns = [cell.column for cell in own]
+    lettered = columns == [band.one(Role.NUMBER), band.one(Role.INDICATOR)]
+    return lettered and all(cell.kind is Kind.TEXT for cell in own) and own[0].text.isalpha()
 
 
 def own_cells(sheet: Sheet, band: Band, row: int) -> list[Cell]:
@@ -132,6 +142,8 @@ class _Sorting:
     def _open(self, band: Band) -> None:
         """Begin a block under a header, or run on when the header only repeats the one before."""
         before = self.found[-1] if self.found else None
+        if is_wording(band.title):
+            self._doubt_title(self.sheet.ref(band.top, 1))
         if before and not band.title and _repeats(before.band, band):
             self._place_loners()
             before.band = replace(band, title=before.title)
@@ -153,7 +165,7 @@ class _Sorting:
                     piece.parts.append(Part(""))
                 piece.parts[-1].lines.append(Line(row, piece.band))
             case RowKind.LONE:
-                self.loners.append(own_cells(self.sheet, piece.band, row)[0])
+                self.loners.append(own_cells(self.sheet, piece.band, row)[-1])
             case RowKind.STRAY:
                 self._doubt_stray(piece.band, row)
 
@@ -169,13 +181,16 @@ class _Sorting:
         self.loners = []
 
     def _doubt_section(self, cell: Cell) -> None:
-        if isinstance(mark_of(cell.text), Withholding):
-            self.doubts.stop(
-                "section-marked",
-                self.sheet.ref(cell.row, cell.column),
-                "this section's title speaks of Part 2, but marks hold for single indicators",
-                "mark each indicator of the section in a Publication column, and reword the title",
-            )
+        if is_wording(cell.text):
+            self._doubt_title(self.sheet.ref(cell.row, cell.column))
+
+    def _doubt_title(self, at: CellRef) -> None:
+        self.doubts.stop(
+            "section-marked",
+            at,
+            "this section's title speaks of Part 2, but marks hold for single indicators",
+            "mark each indicator of the section in a Publication column, and reword the title",
+        )
 
     def _doubt_stray(self, band: Band, row: int) -> None:
         cells = own_cells(self.sheet, band, row)
@@ -208,4 +223,10 @@ class _Sorting:
 
 
 def _repeats(before: Band, band: Band) -> bool:
-    return before.headings == band.headings and before.months == band.months
+    """Whether a header says again what the one before said, of every column that counts."""
+    same = before.headings == band.headings and before.months == band.months
+    return same and _roles(before) == _roles(band)
+
+
+def _roles(band: Band) -> list[tuple[Role, str]]:
+    return [(column.role, column.heading) for column in band.columns if column.role]

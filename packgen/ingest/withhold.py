@@ -51,6 +51,8 @@ def withheld_places(
 ) -> RowMarks:
     """A row and the columns of its places -> what is withheld of it."""
     worded, wording_at = _worded(sheet, row, columns, len(band.all(Role.BENCHMARK)))
+    months = columns[len(band.all(Role.BENCHMARK)) :]
+    _doubt_total_beside_wording(sheet, row, months, doubts, of)
     mark, places = _published(sheet, band, row, columns, doubts, of)
     supplied_mark = _mark_supplied(supplied, mark, wording_at, doubts, of)
     marks: dict[int, Mark] = {}
@@ -63,6 +65,25 @@ def withheld_places(
         for place in _of_this_year(band):
             marks.setdefault(place, next(iter(marks.values())))
     return RowMarks(marks, worded, bool(marks) or supplied is not None)
+
+
+def _doubt_total_beside_wording(
+    sheet: Sheet, row: int, columns: Sequence[int | None], doubts: Doubts, of: str
+) -> None:
+    """Wording in one month of a row whose others are blank runs on, to the eye, up to a figure in
+    the year to date: whether that is withheld too, nobody can tell."""
+    cells = [sheet.at(row, column) if column else None for column in columns]
+    total, months = cells[-1], [cell for cell in cells[:-1] if cell]
+    lone = len(months) == 1 and _is_worded(months[0]) and not _is_coded(months[0])
+    if lone and total and not _is_worded(total):
+        doubts.stop(
+            "total-beside-wording",
+            sheet.ref(total.row, total.column),
+            "wording stands in one month and the other months are blank, but the year to date is "
+            "not: it is unclear whether it is withheld",
+            "write the wording there too; or name the withheld months in a Publication column",
+            of,
+        )
 
 
 def _of_this_year(band: Band) -> list[int]:
@@ -165,7 +186,7 @@ def _worded(
 
 
 def _is_worded(cell: Cell) -> bool:
-    return cell.kind is Kind.TEXT and is_wording(cell.text)
+    return is_wording(cell.text)
 
 
 def _is_coded(cell: Cell | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 import unicodedata
@@ -59,7 +60,10 @@ class PackSettings:
 def slug(name: str) -> str:
     """A file's or a folder's name -> lower-case ASCII words joined by hyphens."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-") or "pack"
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+    # A name without a Latin letter still needs a folder of its own.
+    own = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+    return words or f"pack-{own}"
 
 
 def load_pack(
@@ -69,7 +73,13 @@ def load_pack(
 
     Raises BadInput with every fault of pack.toml at once.
     """
-    settings = _folder(source) if source.is_dir() else _workbook(source)
+    try:
+        is_folder = source.is_dir()
+    except OSError as error:
+        raise BadInput(
+            Fault(f"{str(source)[:60]}…", f"can't be opened: {error.strerror}", "mend the name")
+        ) from None
+    settings = _folder(source) if is_folder else _workbook(source)
     settings = replace(
         settings, style=style or settings.style, template=template or settings.template
     )
@@ -90,12 +100,12 @@ def _folder(source: Path) -> PackSettings:
     file = source / PACK_FILE
     place = f"{source.resolve().name}/{PACK_FILE}"
     try:
-        raw = tomllib.loads(file.read_text("utf-8"))
+        raw = tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise BadInput(
             Fault(str(source), f"the folder has no {PACK_FILE}", "add one, or give a workbook")
         ) from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         remedy = 'write texts between straight quotes ("), dates as 2023-06-30 without quotes'
         raise BadInput(Fault(place, f"can't be read: {error}", remedy)) from None
     faults: list[Fault] = []
@@ -109,7 +119,7 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
     scorecard = table.text("scorecard")
     if scorecard is None:
         table.fault("scorecard", "is missing", 'write scorecard = "FILE.xlsx"')
-    elif not (source / scorecard).is_file():
+    elif not _is_file(source / scorecard):
         table.fault("scorecard", f"there is no file {scorecard!r} in the folder", "mend the name")
     settings = PackSettings(
         name=slug(source.resolve().name),
@@ -127,6 +137,13 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
     )
     table.no_other_keys()
     return settings
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for the system
+        return False
 
 
 def _named(table: TomlTable, key: str, default: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from packgen.errors import Fault
 
 E = TypeVar("E", bound=Enum)
+_LONGEST_QUOTE = 60
 
 
 class TomlTable:
@@ -31,7 +32,7 @@ class TomlTable:
         if value is None:
             return None
         if not isinstance(value, str) or not value.strip():
-            self.fault(key, f"{value!r} is not a text", "write it in quotes")
+            self.fault(key, f"{_said(value)} is not a text", "write it in quotes")
             return None
         if not value.isprintable():
             self.fault(key, "holds a line end or a control character", "write it on one line")
@@ -61,7 +62,7 @@ class TomlTable:
         if value is None:
             return ()
         if not isinstance(value, list):
-            self.fault(key, f"{value!r} is not a list", "write numbers in [ ]")
+            self.fault(key, f"{_said(value)} is not a list", "write numbers in [ ]")
             return ()
         found = [self._number(key, item) for item in value]
         return tuple(n for n in found if n is not None)
@@ -104,9 +105,18 @@ class TomlTable:
     def _number(self, key: str, value: object) -> Decimal | None:
         try:
             number = Decimal(str(value)) if not isinstance(value, bool | str) else Decimal("NaN")
-        except InvalidOperation:
+        except (InvalidOperation, ValueError):
             number = Decimal("NaN")
         if not number.is_finite() or number < 0:
-            self.fault(key, f"{value!r} is not a number of zero or more", "write a number")
+            self.fault(key, f"{_said(value)} is not a number of zero or more", "write a number")
             return None
         return number
+
+
+def _said(value: object) -> str:
+    """A value as a message quotes it; Python does not print numbers of thousands of digits."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):
+        return "this value"
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"

@@ -71,3 +71,21 @@ def test_a_folder_that_cannot_be_written_keeps_what_was_there(tmp_path: Path) ->
         write_pack(changed, tmp_path)
     assert (tmp_path / "june/public/june-public.pdf").read_bytes() == before
     assert not [p for p in tmp_path.rglob(".*") if p.is_file()]
+
+
+def test_a_link_in_the_way_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "june/public").mkdir(parents=True)
+    (tmp_path / "june/part2").symlink_to(tmp_path / "june/public", target_is_directory=True)
+    with pytest.raises(BadInput, match="is a link"):
+        write_pack(PACK, tmp_path)
+    assert list((tmp_path / "june/public").iterdir()) == []
+
+
+def test_a_folder_in_a_file_s_place_is_seen_before_anything_is_replaced(tmp_path: Path) -> None:
+    write_pack(PACK, tmp_path)
+    (tmp_path / "june/manifest.json").unlink()
+    (tmp_path / "june/manifest.json").mkdir()
+    changed = Pack("june", (Rendition(Audience.PUBLIC, Format.PDF, b"new"), *RENDITIONS[1:]), "{}")
+    with pytest.raises(BadInput, match=r"manifest.json: is a folder"):
+        write_pack(changed, tmp_path)
+    assert (tmp_path / "june/public/june-public.pdf").read_bytes() == b"public"

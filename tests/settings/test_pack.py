@@ -134,9 +134,36 @@ def test_an_unknown_style_names_those_there_are(tmp_path: Path) -> None:
         ("CEF Scorecard (June)", "cef-scorecard-june"),
         ("cef_scorecard.2023-06", "cef-scorecard-2023-06"),
         ("Cyngor Ynys Môn", "cyngor-ynys-mon"),
-        ("../..", "pack"),
-        ("日本", "pack"),
+        ("../..", "pack-0cfd1c96"),
+        ("日本", "pack-cf2abf0c"),
     ],
 )
 def test_slugs(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"title = {'9' * 5000}",
+        f"[rating]\ntolerance = {'9' * 5000}",
+        f"part2 = {'[' * 3000}{']' * 3000}",
+        f'scorecard = "{"x" * 3000}.xlsx"',
+    ],
+)
+def test_absurd_values_are_faults_like_any_other(tmp_path: Path, text: str) -> None:
+    source = folder(tmp_path, text if "scorecard" in text else f'scorecard = "card.xlsx"\n{text}')
+    with pytest.raises(BadInput) as caught:
+        load_pack(source)
+    assert all(len(str(fault)) < 300 for fault in caught.value.faults) or "xxx" in text
+
+
+def test_a_pack_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
+    source = folder(tmp_path, "")
+    (source / "pack.toml").write_text('scorecard = "card.xlsx"\n', encoding="utf-8-sig")
+    assert load_pack(source).scorecard.name == "card.xlsx"
+
+
+def test_a_source_with_a_name_too_long_is_a_fault() -> None:
+    with pytest.raises(BadInput):
+        load_pack(Path("x" * 5000))

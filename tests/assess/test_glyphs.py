@@ -1,0 +1,21 @@
+"""Characters that the style's fonts lack are named at their cells, all at once."""
+
+from packgen.assess.glyphs import missing_glyphs
+from packgen.settings.style import load_style
+from tests.cards import indicator, scorecard
+
+
+def test_each_text_that_cannot_be_printed_is_named_at_its_cell() -> None:
+    card = scorecard(
+        indicator("1", ["1"], title="Children \U0001f600"),
+        indicator("2", ["1"], notes="日本", row=8),
+        indicator("3", ["1"], rationale="Gweithgarwch â’r ŵyl – £5", row=9),
+    )
+    found = [(str(f.at), f.what) for f in missing_glyphs(card, load_style("civic"))]
+    assert found == [
+        ("Scorecard!A7", "the font LiberationSans has no glyph for '\U0001f600' (U+1F600)"),
+        (
+            "Scorecard!A8",
+            "the font LiberationSans has no glyph for '日' (U+65E5), '本' (U+672C)",
+        ),
+    ]
