@@ -133,7 +133,7 @@ def build(request: BuildRequest, say: Say) -> Built:
     from packgen.assemble import manifest, write_pack
 
     judged = judge(request.source, say, style=request.style, template=request.template)
-    _check_glyphs(judged)
+    _check_printable(judged)
     inputs = {_printable(path.name): _read(path) for path in judged.settings.inputs}
     renditions = tuple(_renditions(judged, request, say))
     dated = judged.settings.date or judged.observations.position.last_day
@@ -146,13 +146,14 @@ def build(request: BuildRequest, say: Say) -> Built:
     return Built(paths, judged.findings(request.audiences))
 
 
-def _check_glyphs(judged: Judged) -> None:
-    from packgen.assess.glyphs import missing_glyphs
+def _check_printable(judged: Judged) -> None:
+    from packgen.assess.printable import missing_glyphs, overlong
     from packgen.settings.style import load_style
 
-    missing = list(missing_glyphs(judged.observations, load_style(judged.settings.style)))
-    if missing:
-        raise BuildStopped(_faults(missing, judged.settings.scorecard))
+    style = load_style(judged.settings.style)
+    found = [*missing_glyphs(judged.observations, style), *overlong(judged.observations)]
+    if found:
+        raise BuildStopped(_faults(found, judged.settings.scorecard))
 
 
 def _renditions(judged: Judged, request: BuildRequest, say: Say) -> Iterator[Rendition]:

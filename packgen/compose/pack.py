@@ -36,6 +36,8 @@ from packgen.settings.pack import PackSettings
 from packgen.settings.style import Style
 from packgen.settings.template import Template
 
+_RUNNING_TITLE = 130
+
 
 @dataclass(frozen=True, slots=True)
 class Composer:
@@ -138,7 +140,7 @@ class Composer:
         restricted = marking is Marking.NOT_FOR_PUBLICATION
         head: tuple[RunningInline, ...] = (
             *((Text(f"{self.settings.council}    ", bold=True),) if self.settings.council else ()),
-            Text(f"{title}    "),
+            Text(f"{_shortened(title)}    "),
             Text(position),
         )
         return Document(
@@ -173,6 +175,13 @@ class Composer:
             f"Exempt information. {self.law.citation}, "
             f"{figures.listed(list(described), self.words)}."
         )
+
+
+def _shortened(title: str) -> str:
+    """A title for the running header: whole if it fits about a line, else its beginning."""
+    if len(title) <= _RUNNING_TITLE:
+        return title
+    return f"{title[:_RUNNING_TITLE].rpartition(' ')[0] or title[:_RUNNING_TITLE]} …"
 
 
 def _first_heading(blocks: tuple[Block, ...], template: Template) -> str:

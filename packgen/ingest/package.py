@@ -13,12 +13,19 @@ from xml.parsers import expat
 
 from packgen.errors import BadInput, Fault
 
-_LARGEST_PART = 512 * 2**20
+_LARGEST_SUM = 256 * 2**20  # of all parts, unpacked
 _LARGE_PART = 50 * 2**20
 _STEEPEST_RATIO = 200
+_LARGEST_SMALL_PART = 16 * 2**20  # of those that are kept whole: styles, relations
+_MOST_KEPT = 400_000
+_MOST_ELEMENTS = 3_000_000  # over all parts that are read: some ten times a large scorecard's
+_DEEPEST = 100
+_DEEPEST_KEPT = 8
+_CHUNK = 2**20
 _HEAD = 64 * 2**20  # an encrypted workbook's directory may stand at its end
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS_XLSX = "open it in Excel and save it as an Excel Workbook (.xlsx)"
+_KEEP_ALONE = "keep the scorecard in a workbook of its own, or hide the tabs with other data"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 Attributes = dict[str, str]
@@ -28,12 +35,16 @@ Attributes = dict[str, str]
 class Element:
     """The start of one XML element: the local names from the root to it, and its attributes."""
 
-    path: str
+    path: tuple[str, ...]
     attributes: Attributes
 
 
 class DoctypeForbidden(Exception):
     """A part declares a document type; no workbook does, and entity bombs must."""
+
+
+class TooDeep(Exception):
+    """A part's elements are nested as no program nests them."""
 
 
 class Package:
@@ -47,7 +58,8 @@ class Package:
             self._zip = zipfile.ZipFile(path)
         except (*_BROKEN, ValueError):
             self.refuse("it is damaged and can't be read", _SAVE_AS_XLSX)
-        self._parts = {_part_name(info.filename): info for info in self._zip.infolist()}
+        self._parts = {part_name(info.filename): info for info in self._zip.infolist()}
+        self._elements = 0
         self._refuse_unsafe_parts()
 
     def __enter__(self) -> Package:
@@ -57,22 +69,29 @@ class Package:
         self._zip.close()
 
     def __contains__(self, part: str) -> bool:
-        return _part_name(part) in self._parts
+        return part_name(part) in self._parts
 
     def refuse(self, what: str, remedy: str, place: str = "") -> NoReturn:
         """Raise BadInput for this file."""
         raise BadInput(Fault(f"{self.file}: {place}" if place else self.file, what, remedy))
 
     def elements(self, part: str) -> list[Element]:
-        """Every element of a small part, in document order; empty if there is no such part."""
+        """Every element of a small part, in document order; empty if there is no such part.
+
+        Those nested more deeply than any that are looked for are left out.
+        """
         found: list[Element] = []
         path: list[str] = []
 
         def start(tag: str, attributes: Attributes) -> None:
             path.append(local_name(tag))
-            found.append(Element("/".join(path), attributes))
+            if len(path) <= _DEEPEST_KEPT:
+                found.append(Element(tuple(path), attributes))
+            if len(found) > _MOST_KEPT:
+                self.refuse_as_too_large()
 
         if part in self:
+            self.refuse_larger(part, _LARGEST_SMALL_PART)
             self.parse(part, start, lambda _: path.pop(), lambda _: None)
         return found
 
@@ -89,6 +108,20 @@ class Package:
             if "Target" in element.attributes
         }
 
+    def refuse_larger(self, part: str, most: int, place: str = "") -> None:
+        """Raise BadInput if a part unpacks to more bytes than this."""
+        info = self._parts.get(part_name(part))
+        if info and info.file_size > most:
+            self.refuse_as_too_large(place)
+
+    def refuse_as_too_large(self, place: str = "") -> NoReturn:
+        """Raise BadInput: more than can be read in a reasonable time."""
+        self.refuse("it holds far more than a scorecard does", _KEEP_ALONE, place)
+
+    def refuse_as_damaged(self, what: str, place: str = "") -> NoReturn:
+        """Raise BadInput: something that Excel never writes, and mends when it opens the file."""
+        self.refuse(f"it is damaged: {what}", _SAVE_AS_XLSX, place)
+
     def parse(
         self,
         part: str,
@@ -97,17 +130,39 @@ class Package:
         text: Callable[[str], object],
     ) -> None:
         """Stream a part's XML through three handlers. Raises BadInput when it is damaged."""
+        depth = 0
+
+        def deeper(tag: str, attributes: Attributes) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > _DEEPEST:
+                raise TooDeep
+            self._elements += 1
+            if self._elements > _MOST_ELEMENTS:
+                self.refuse_as_too_large()
+            start(tag, attributes)
+
+        def shallower(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(tag)
+
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _forbid_doctype
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
+        parser.StartElementHandler = deeper
+        parser.EndElementHandler = shallower
         parser.CharacterDataHandler = text
         try:
-            with self._zip.open(self._parts[_part_name(part)]) as stream:
-                parser.ParseFile(stream)
+            with self._zip.open(self._parts[part_name(part)]) as stream:
+                # ParseFile's small chunks make old expats slow on one long token.
+                while chunk := stream.read(_CHUNK):
+                    parser.Parse(chunk, False)
+                parser.Parse(b"", True)
         except DoctypeForbidden:
             self.refuse("it holds a document type declaration, as no workbook does", _SAVE_AS_XLSX)
+        except TooDeep:
+            self.refuse_as_damaged("its elements are nested far too deep")
         except (*_BROKEN, KeyError, expat.ExpatError, ValueError):
             self.refuse("it is damaged and can't be read", _SAVE_AS_XLSX)
 
@@ -132,8 +187,13 @@ class Package:
             if info.flag_bits & 1:
                 self.refuse("it is protected by a password", "save it without a password")
             steep = info.file_size > _STEEPEST_RATIO * max(info.compress_size, 1)
-            if info.file_size > _LARGEST_PART or (info.file_size > _LARGE_PART and steep):
-                self.refuse("it unpacks to far more than a scorecard holds", _SAVE_AS_XLSX)
+            if info.file_size > _LARGE_PART and steep:
+                self._refuse_as_bomb()
+        if sum(info.file_size for info in self._zip.infolist()) > _LARGEST_SUM:
+            self._refuse_as_bomb()
+
+    def _refuse_as_bomb(self) -> NoReturn:
+        self.refuse("it unpacks to far more than a scorecard holds", _KEEP_ALONE)
 
 
 def local_name(tag: str) -> str:
@@ -141,7 +201,8 @@ def local_name(tag: str) -> str:
     return tag.rpartition(":")[2]
 
 
-def _part_name(name: str) -> str:
+def part_name(name: str) -> str:
+    """A part's name as written -> the same as it is compared."""
     return name.replace("\\", "/").lstrip("/").casefold()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from itertools import accumulate, pairwise
 
 from packgen.ingest.numberformat import print_number, print_text, stored_number
 from packgen.ingest.package import Attributes, Package, local_name
@@ -16,7 +17,9 @@ from packgen.ingest.styles import PLAIN, Style
 from packgen.ingest.words import clean
 from packgen.model.observation import CellRef
 
-_MOST_CELLS = 3_000_000
+_MOST_CELLS = 500_000  # over all sheets of a workbook
+_MOST_MERGED_ROWS = 500_000  # of merged areas, over the rows that hold cells
+_LARGEST_SHEET = 40 * 2**20
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
@@ -84,7 +87,7 @@ class Sheet:
     hidden_rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     covered: list[tuple[int, int]] = field(default_factory=list)
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: frozenset[int] = frozenset()
     areas: dict[int, list[Area]] = field(default_factory=dict)
 
     def ref(self, row: int, column: int) -> CellRef:
@@ -93,7 +96,11 @@ class Sheet:
 
     def area(self, row: int, column: int) -> Area | None:
         """The merged area that a cell lies in."""
-        return next((area for area in self.areas.get(row, ()) if area.spans(column)), None)
+        areas = self.areas.get(row)
+        if not areas:
+            return None
+        place = bisect_right(areas, column, key=_left)  # areas of a row never overlap
+        return areas[place - 1] if place and areas[place - 1].spans(column) else None
 
     def place(self, row: int, column: int) -> tuple[int, int]:
         """Where the content of a cell stands: the first cell of its merged area, or itself."""
@@ -119,23 +126,38 @@ class Sheet:
 
     def hides_column(self, column: int) -> bool:
         """Whether a column is hidden."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
+        return column in self.hidden_columns
 
 
-def read_sheet(
-    package: Package,
-    part: str,
-    name: str,
-    strings: list[tuple[str, str]],
-    styles: tuple[Style, ...],
-    since_1904: bool,
-) -> Sheet:
+@dataclass(slots=True)
+class Shared:
+    """What a workbook's sheets share; ``room`` is how many more cells they may hold."""
+
+    strings: list[tuple[str, str]]
+    styles: tuple[Style, ...]
+    since_1904: bool
+    room: int = _MOST_CELLS
+
+
+class TooMany(Exception):
+    """A sheet holds more than can be read in a reasonable time."""
+
+
+class Overlapping(Exception):
+    """Two merged areas share cells; Excel never writes such."""
+
+
+def read_sheet(package: Package, part: str, name: str, shared: Shared) -> Sheet:
     """A worksheet's part -> its sheet, in one pass over the cells that exist."""
-    reader = _Reader(Sheet(name), strings, styles, since_1904)
-    package.parse(part, reader.start, reader.end, reader.characters)
-    if reader.count > _MOST_CELLS:
-        package.refuse("the sheet is far larger than a scorecard", "keep the scorecard alone", name)
-    reader.settle()
+    package.refuse_larger(part, _LARGEST_SHEET, name)
+    reader = _Reader(Sheet(name), shared)
+    try:
+        package.parse(part, reader.start, reader.end, reader.characters)
+        reader.settle()
+    except TooMany:
+        package.refuse_as_too_large(name)
+    except Overlapping:
+        package.refuse_as_damaged("merged areas overlap", name)
     return reader.sheet
 
 
@@ -191,25 +213,21 @@ class RichText:
 
     def read(self) -> tuple[str, str]:
         """The text as printed, and without its raised runs."""
-        return (
-            clean("".join(text for text, _ in self.parts)),
-            clean("".join(text for text, raised in self.parts if not raised)),
-        )
+        text = clean("".join(text for text, _ in self.parts))
+        if not any(raised for _, raised in self.parts):
+            return text, text
+        return text, clean("".join(text for text, raised in self.parts if not raised))
 
 
 class _Reader:
     """What one pass over a worksheet's XML has seen so far."""
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        strings: list[tuple[str, str]],
-        styles: tuple[Style, ...],
-        since_1904: bool,
-    ) -> None:
-        self.sheet, self.strings, self.styles, self.since_1904 = sheet, strings, styles, since_1904
-        self.row = self.column = self.count = 0
+    def __init__(self, sheet: Sheet, shared: Shared) -> None:
+        self.sheet, self.shared = sheet, shared
+        self.strings, self.styles = shared.strings, shared.styles
+        self.row = self.column = 0
         self.row_hidden = False
+        self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Area] = []
         self.kind, self.style = "n", PLAIN
         self.value: list[str] = []
@@ -250,10 +268,8 @@ class _Reader:
 
     def settle(self) -> None:
         """Once all is read: place the merged areas, and set aside the cells that they cover."""
-        rows = sorted(self.sheet.rows.keys() | self.sheet.hidden_rows.keys())
-        for area in self.merges:
-            for row in rows[bisect_right(rows, area.top - 1) : bisect_right(rows, area.bottom)]:
-                self.sheet.areas.setdefault(row, []).append(area)
+        self.sheet.hidden_columns = _columns_in(self.hidden_columns)
+        self.sheet.areas = _areas_by_row(self.merges, [self.sheet.rows, self.sheet.hidden_rows])
         for row in self.sheet.areas:
             cells = self.sheet.rows.get(row, {})
             for column in list(cells):
@@ -267,19 +283,21 @@ class _Reader:
         number = attributes.get("r", "")
         self.row = int(number) if number.isdecimal() else self.row + 1
         self.column = 0
-        self.row_hidden = is_true(attributes.get("hidden", "")) or attributes.get("ht") == "0"
+        self.row_hidden = is_true(attributes.get("hidden", "")) or _is_zero(attributes.get("ht"))
 
     def _see_column(self, attributes: Attributes) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        hidden = is_true(attributes.get("hidden", "")) or attributes.get("width") == "0"
+        hidden = is_true(attributes.get("hidden", "")) or _is_zero(attributes.get("width"))
         if hidden and first.isdecimal() and last.isdecimal():
-            self.sheet.hidden_columns.append((int(first), int(last)))
+            self.hidden_columns.append((int(first), int(last)))
 
     def _see_merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
         start, end = _row_and_column(first), _row_and_column(last or first)
         if start and end and start != end:
-            self.merges.append(Area(*start, *end))
+            top, bottom = sorted((start[0], end[0]))
+            left, right = sorted((start[1], end[1]))
+            self.merges.append(Area(top, left, bottom, right))
 
     def _start_cell(self, attributes: Attributes) -> None:
         place = _row_and_column(attributes.get("r", ""))
@@ -291,7 +309,9 @@ class _Reader:
         known = style.isdecimal() and int(style) < len(self.styles)
         self.style = self.styles[int(style)] if known else PLAIN
         self.kind = attributes.get("t", "n")
-        self.value, self.has_formula, self.rich = [], False, RichText()
+        self.value, self.has_formula = [], False
+        if self.kind == "inlineStr":
+            self.rich = RichText()
 
     def _end_cell(self) -> None:
         if not (1 <= self.row <= _LAST_ROW and 1 <= self.column <= _LAST_COLUMN):
@@ -300,8 +320,10 @@ class _Reader:
         if self.style.fill:
             self.sheet.fills[self.row, self.column] = self.style.fill
         if cell or self.style.fill:
-            self.count += 1
-        if cell and self.count <= _MOST_CELLS:
+            self.shared.room -= 1
+        if self.shared.room < 0:
+            raise TooMany
+        if cell:
             rows = self.sheet.hidden_rows if self.row_hidden else self.sheet.rows
             rows.setdefault(self.row, {})[self.column] = cell
 
@@ -341,7 +363,7 @@ class _Reader:
         stored = stored_number(raw)
         if stored is None:
             return Cell(self.row, self.column, Kind.ERROR, raw.strip(), "")
-        printed = print_number(stored, self.style.number_format, self.since_1904)
+        printed = print_number(stored, self.style.number_format, self.shared.since_1904)
         return Cell(
             self.row,
             self.column,
@@ -371,6 +393,53 @@ def is_true(value: str) -> bool:
 def cells_of(cells: dict[int, Cell]) -> Iterator[Cell]:
     """The cells of a row, from left to right."""
     return (cells[column] for column in sorted(cells))
+
+
+def _areas_by_row(
+    merges: list[Area], filled: list[dict[int, dict[int, Cell]]]
+) -> dict[int, list[Area]]:
+    """Merged areas -> those that matter in each row that holds cells, from left to right."""
+    rows = sorted({row for each in filled for row in each})
+    last = max((max(cells) for each in filled for cells in each.values()), default=0)
+    areas: dict[int, list[Area]] = {}
+    room = _MOST_MERGED_ROWS
+    for area in sorted(merges, key=_left):
+        if area.left > last:
+            break
+        # An area to the end of the sheet is no wider than what the sheet holds.
+        right = min(area.right, max(last, area.left + 1))
+        kept = Area(area.top, area.left, area.bottom, right)
+        first, end = bisect_left(rows, area.top), bisect_right(rows, area.bottom)
+        room -= end - first
+        if room < 0:
+            raise TooMany
+        for row in rows[first:end]:
+            areas.setdefault(row, []).append(kept)
+    if any(a.right >= b.left for found in areas.values() for a, b in pairwise(found)):
+        raise Overlapping
+    return areas
+
+
+def _left(area: Area) -> int:
+    return area.left
+
+
+def _columns_in(ranges: list[tuple[int, int]]) -> frozenset[int]:
+    """Ranges of columns -> the columns in them, in one pass however they overlap."""
+    steps = [0] * (_LAST_COLUMN + 2)
+    for first, last in ranges:
+        if first <= min(last, _LAST_COLUMN):
+            steps[first] += 1
+            steps[min(last, _LAST_COLUMN) + 1] -= 1
+    return frozenset(column for column, depth in enumerate(accumulate(steps)) if depth > 0)
+
+
+def _is_zero(size: str | None) -> bool:
+    """A row's height or a column's width as written -> whether it is nothing."""
+    try:
+        return size is not None and float(size) <= 0
+    except ValueError:
+        return False
 
 
 def _row_and_column(reference: str) -> tuple[int, int] | None:

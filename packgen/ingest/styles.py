@@ -68,6 +68,7 @@ class Style:
 
 
 PLAIN = Style("General", None)
+_LONGEST_COUNT = 9
 
 
 def read_styles(package: Package, styles_part: str, theme_part: str) -> tuple[Style, ...]:
@@ -77,16 +78,16 @@ def read_styles(package: Package, styles_part: str, theme_part: str) -> tuple[St
     fills: list[str | None] = []
     formats: list[Attributes] = []
     for element in package.elements(styles_part):
-        match element.path.split("/")[1:]:
-            case ["numFmts", "numFmt"]:
+        match element.path[1:]:
+            case ("numFmts", "numFmt"):
                 codes[_whole(element.attributes, "numFmtId")] = element.attributes.get(
                     "formatCode", "General"
                 )
-            case ["fills", "fill"]:
+            case ("fills", "fill"):
                 fills.append(None)
-            case ["fills", "fill", "patternFill", "fgColor"]:
+            case ("fills", "fill", "patternFill", "fgColor") if fills:
                 fills[-1] = _colour(element.attributes, theme)
-            case ["cellXfs", "xf"]:
+            case ("cellXfs", "xf"):
                 formats.append(element.attributes)
     numbered = dict(enumerate(fills))
     return tuple(
@@ -115,7 +116,7 @@ def rating_of_fill(fill: str | None) -> Rating | None:
 
 def _theme_colours(elements: list[Element]) -> Iterator[tuple[int, str]]:
     for element in elements:
-        path = element.path.split("/")
+        path = element.path
         if len(path) == 5 and path[2] == "clrScheme" and path[3] in _THEME_ORDER:
             colour = element.attributes.get("lastClr") or element.attributes.get("val", "")
             yield _THEME_ORDER.index(path[3]), colour
@@ -148,5 +149,6 @@ def _tinted(colour: str, tint: float) -> str:
 
 
 def _whole(attributes: Attributes, name: str) -> int:
+    """An attribute -> its number; 0 for none, and for one that no workbook counts to."""
     value = attributes.get(name, "0")
-    return int(value) if value.isdecimal() else 0
+    return int(value) if value.isdecimal() and len(value) <= _LONGEST_COUNT else 0

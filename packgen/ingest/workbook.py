@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from packgen.ingest.package import Attributes, Package, local_name
-from packgen.ingest.sheet import Sheet, Strings, is_true, read_sheet
+from packgen.ingest.package import Attributes, Element, Package, local_name, part_name
+from packgen.ingest.sheet import Shared, Sheet, Strings, is_true, read_sheet
 from packgen.ingest.styles import read_styles
+
+_LARGEST_STRINGS = 30 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +54,43 @@ class _Opening:
     def __init__(self, package: Package, main: str) -> None:
         self.package, self.main = package, main
         self.relations = package.relations(main)
+        self.elements = package.elements(main)
         parts = dict(self.relations.values())
-        self.strings = self._strings(parts.get("sharedStrings", ""))
-        self.styles = read_styles(package, parts.get("styles", ""), parts.get("theme", ""))
+        self.shared = Shared(
+            self._strings(parts.get("sharedStrings", "")),
+            read_styles(package, parts.get("styles", ""), parts.get("theme", "")),
+            any(is_true(each.attributes.get("date1904", "")) for each in self._at("workbookPr")),
+        )
 
     def workbook(self) -> Workbook:
-        elements = self.package.elements(self.main)
-        since_1904 = any(
-            is_true(element.attributes.get("date1904", ""))
-            for element in elements
-            if element.path.endswith("/workbookPr")
-        )
-        return Workbook(
-            self.package.file,
-            tuple(
-                self._tab(element.attributes, since_1904)
-                for element in elements
-                if element.path.endswith("/sheets/sheet")
-            ),
-        )
+        """Every tab, in order; each part is read once at most."""
+        tabs = [element.attributes for element in self._at("sheets", "sheet")]
+        parts = [part_name(part) for kind, part in map(self._target, tabs) if kind == "worksheet"]
+        if len(set(parts)) < len(parts):
+            self.package.refuse_as_damaged("two of its tabs are one sheet")
+        return Workbook(self.package.file, tuple(map(self._tab, tabs)))
 
-    def _tab(self, attributes: Attributes, since_1904: bool) -> Tab:
+    def _at(self, *path: str) -> list[Element]:
+        """The main part's elements whose path ends so."""
+        return [each for each in self.elements if each.path[-len(path) :] == path]
+
+    def _target(self, tab: Attributes) -> tuple[str, str]:
+        """A tab's attributes -> what kind of sheet it is, and its part."""
+        relation = next((v for k, v in tab.items() if ":" in k and local_name(k) == "id"), "")
+        return self.relations.get(relation, ("", ""))
+
+    def _tab(self, attributes: Attributes) -> Tab:
         name = attributes.get("name", "")
-        relation = next((v for k, v in attributes.items() if ":" in k and local_name(k) == "id"),
-                        "")  # fmt: skip
-        kind, part = self.relations.get(relation, ("", ""))
+        kind, part = self._target(attributes)
         hidden = attributes.get("state", "visible") != "visible"
         chart = kind != "worksheet"
         if hidden or chart:
             return Tab(name, hidden, chart, None)
-        sheet = read_sheet(self.package, part, name, self.strings, self.styles, since_1904)
-        return Tab(name, hidden, chart, sheet)
+        return Tab(name, hidden, chart, read_sheet(self.package, part, name, self.shared))
 
     def _strings(self, part: str) -> list[tuple[str, str]]:
         strings = Strings()
         if part in self.package:
+            self.package.refuse_larger(part, _LARGEST_STRINGS)
             self.package.parse(part, strings.start, strings.end, strings.characters)
         return strings.found

@@ -1,6 +1,6 @@
-"""Characters that the style's fonts lack are named at their cells, all at once."""
+"""What can't be printed is named at its cell, all at once."""
 
-from packgen.assess.glyphs import missing_glyphs
+from packgen.assess.printable import missing_glyphs, overlong
 from packgen.settings.style import load_style
 from tests.cards import indicator, scorecard
 
@@ -19,3 +19,9 @@ def test_each_text_that_cannot_be_printed_is_named_at_its_cell() -> None:
             "the font LiberationSans has no glyph for '日' (U+65E5), '本' (U+672C)",
         ),
     ]
+
+
+def test_a_heading_that_no_page_holds_is_refused() -> None:
+    (finding,) = overlong(scorecard(indicator("1", ["1"]), section="x" * 401))
+    assert finding.what.startswith("the section's title 'xxx")
+    assert not list(overlong(scorecard(indicator("1", ["1"]), section="x" * 400)))

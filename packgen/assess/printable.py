@@ -1,13 +1,15 @@
-"""Characters that a style's fonts can't print, each at the cell that holds it."""
+"""What can't be printed: characters that a style's fonts lack, headings that no page holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from packgen.model.finding import Finding, Severity
-from packgen.model.indicator import Indicator, Observations
+from packgen.model.indicator import Headings, Indicator, Observations
 from packgen.model.observation import CellRef
 from packgen.settings.style import Style
+
+_LONGEST_HEADING = 400
 
 
 def missing_glyphs(observations: Observations, style: Style) -> Iterator[Finding]:
@@ -21,6 +23,30 @@ def missing_glyphs(observations: Observations, style: Style) -> Iterator[Finding
         lost = sorted(set(text) - known)
         if lost:
             yield _missing(at, of, lost, style)
+
+
+def overlong(observations: Observations) -> Iterator[Finding]:
+    """Observations -> a finding for each title or heading that is longer than any can be."""
+    texts = [("title", observations.title)]
+    for block in observations.blocks:
+        texts += [("block's title", block.title)]
+        texts += [("column heading", text) for text in _headings(block.headings)]
+        texts += [("section's title", section.title) for section in block.sections]
+    for name, text in texts:
+        if len(text) > _LONGEST_HEADING:
+            yield Finding(
+                "heading-too-long",
+                Severity.STOPS,
+                None,
+                f"the {name} '{text[:40]}…' has {len(text)} characters",
+                f"shorten it to {_LONGEST_HEADING} at most",
+            )
+
+
+def _headings(heads: Headings) -> list[str]:
+    named = (heads.number, heads.indicator, heads.rationale, heads.polarity, heads.target)
+    rest = (heads.benchmark_group, *heads.benchmarks, heads.rating, heads.year_to_date)
+    return [text for text in (*named, *rest) if text]
 
 
 def _missing(at: CellRef | None, of: str, lost: list[str], style: Style) -> Finding:
@@ -38,10 +64,7 @@ def _missing(at: CellRef | None, of: str, lost: list[str], style: Style) -> Find
 def _texts(observations: Observations) -> Iterator[tuple[CellRef | None, str, str]]:
     yield None, "", observations.title
     for block in observations.blocks:
-        heads = block.headings
-        named = (heads.number, heads.indicator, heads.rationale, heads.polarity, heads.target)
-        rest = (heads.benchmark_group, *heads.benchmarks, heads.rating, heads.year_to_date)
-        yield None, "", "".join(filter(None, (block.title, *named, *rest)))
+        yield None, "", "".join((block.title, *_headings(block.headings)))
         for section in block.sections:
             yield None, "", section.title
             for indicator in section.indicators:
