@@ -110,6 +110,14 @@ def documents(draw: st.DrawFn):  # type: ignore[no-untyped-def]
     return replace(document(restricted=draw(st.booleans())), blocks=tuple(blocks))
 
 
+def test_two_paragraphs_of_one_text_stay_two_words() -> None:
+    twice = Cell((Paragraph(Role.FIGURE, (Text("0"),)),) * 2)
+    table = Table("c", "d", (Column(60),), (), (TableBody((Row(RowKind.BODY, (twice,)),)),), "t")
+    paper = replace(document(), blocks=(Heading(1, (Text("A title"),), "title"), table))
+    verified(Rendition(Audience.PUBLIC, Format.PDF, write_pdf(paper, CIVIC)), paper)
+    verified(Rendition(Audience.PUBLIC, Format.DOCX, write_docx(paper, CIVIC)), paper)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_both_formats_say_what_the_tree_says(paper) -> None:  # type: ignore[no-untyped-def]

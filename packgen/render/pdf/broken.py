@@ -143,9 +143,9 @@ class BrokenGroup:
             if not fit:
                 break
             part = block if fit == len(block.lines) else block.portion(0, fit)
-            last = part if ends_cell or part is not block else box.blocks[-1]
+            ends = ends_cell or part is not block
             if block.said or len(box.blocks) > 1:
-                cells.paragraphs(sheet, owner, [part], (box.text_left, y), last)
+                cells.paragraphs(sheet, owner, [part], (box.text_left, y), ends=ends)
             elif block.symbols:
                 symbols = self.run.flow.paper.symbols(part, box.text_left, y)
                 sheet.parts.append(artifact(symbols))
@@ -166,10 +166,10 @@ class BrokenGroup:
 def _lines_from(box: Box, done: int) -> list[tuple[Block, bool]]:
     """What is left of a cell after some lines: blocks, and whether each is the cell's last."""
     left = []
-    for block in box.blocks:
+    for number, block in enumerate(box.blocks):
         count = len(block.lines)
         if done < count:
             rest = block.portion(done, count) if done else block
-            left.append((rest, block is box.blocks[-1]))
+            left.append((rest, number == len(box.blocks) - 1))
         done = max(0, done - count)
     return left

@@ -87,15 +87,15 @@ class CellPainter:
             contents.append(mark)
             texts.append(f"/{tag}<</MCID {mark}>>BDC ")
             mark += 1
-            last = box.blocks[-1]
-            for block in box.blocks:
+            last = len(box.blocks) - 1
+            for number, block in enumerate(box.blocks):
                 if block.pen != pen or not pen:
                     pen = block.pen
                     texts.append(pen)
                 if block.symbols:
                     decoration.append(self.paper.symbols(block, box.text_left, y))
                 texts.append(block.text(box.text_left, y - block.base_pt))
-                if block is not last:
+                if number < last:
                     texts.append(_BETWEEN)
                 y -= block.height_pt
             texts.append("EMC\n")
@@ -114,7 +114,7 @@ class CellPainter:
         if box.figure:
             return [self.figure(sheet, box.figure, box.text_left, y)]
         owner = Element("TH" if box.cell.scope else "TD")
-        self.paragraphs(sheet, owner, box.blocks, (box.text_left, y), box.blocks[-1])
+        self.paragraphs(sheet, owner, box.blocks, (box.text_left, y))
         return owner.kids
 
     def paragraphs(
@@ -123,14 +123,16 @@ class CellPainter:
         owner: Element,
         blocks: Sequence[Block],
         at: tuple[float, float],
-        last: Block,
+        *,
+        ends: bool = True,
     ) -> None:
-        """Paints blocks as contents of an element, a space after each but the cell's last."""
+        """Paints blocks as contents of an element, a space after each but the cell's last; the
+        last of these is the cell's if they end it."""
         x, y = at
-        for block in blocks:
+        for number, block in enumerate(blocks):
             self.paper.write(sheet, owner, block, x, y)
             y -= block.height_pt
-            if block is not last:
+            if number < len(blocks) - 1 or not ends:
                 pen = self.paper.typesetter.pen(False, block.spec.size_pt, block.spec.colour)
                 space = f"BT {pen}1 0 0 1 {x:.2f} {y:.2f} Tm {_BETWEEN}ET\n"
                 owner.kids.append(sheet.tagged(owner.tag, space))
