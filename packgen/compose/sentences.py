@@ -61,15 +61,16 @@ def _distance(indicator: PublicIndicator, figure: Shown) -> list[str]:
     if unit is not figure.unit or annual:
         return []
     if figure.number < low:
-        return [f"{_amount(low - figure.number, unit)} below {name}"]
+        return [f"{_amount(low - figure.number, figure)} below {name}"]
     if figure.number > high:
-        return [f"{_amount(figure.number - high, unit)} above {name}"]
+        return [f"{_amount(figure.number - high, figure)} above {name}"]
     return [f"on {name}" if low == high else f"inside {name}"]
 
 
-def _amount(number: Decimal, unit: Unit) -> str:
-    text = f"{number.normalize():f}"
-    match unit:
+def _amount(number: Decimal, like: Shown) -> str:
+    """A distance, written as the figure itself is: its unit, its thousands."""
+    text = f"{number.normalize():,f}" if "," in like.text else f"{number.normalize():f}"
+    match like.unit:
         case Unit.PERCENT:
             return f"{text} point" if number == 1 else f"{text} points"
         case Unit.POUNDS:
@@ -77,7 +78,7 @@ def _amount(number: Decimal, unit: Unit) -> str:
         case Unit.COUNT | Unit.RATE:
             return text
         case _:
-            return f"{text} {unit.value}"
+            return f"{text} {like.unit.value}"
 
 
 def travellers(indicators: Sequence[PublicIndicator], direction: Direction) -> list[str]:

@@ -38,6 +38,10 @@ def said(row: Indicator) -> str:
             indicator("2", ["98", "109"], "207", target="1700"),
             "207 against 1700; better than in Apr-23",
         ),
+        (
+            indicator("8", ["921,340", "889,905"], target="850000", polarity=LOW),
+            "889,905 in May-23 against 850000; 39,905 above the target; better than in Apr-23",
+        ),
         (indicator("9", ["5", "5"]), "5 in May-23; the same as in Apr-23"),
         (indicator("4", ["1", "2"], "3", marked=()), ""),
         (indicator("5", [""]), ""),
