@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from packgen.ingest.checks import (
@@ -20,9 +21,9 @@ from packgen.ingest.doubts import Doubts
 from packgen.ingest.indicators import build_blocks
 from packgen.ingest.layout import Band
 from packgen.ingest.marks import Withholding, mark_of
-from packgen.ingest.months import position_told
+from packgen.ingest.months import position_in, position_told, speaks_of_position
 from packgen.ingest.part2 import Name, match_rows, number_key, read_part_2
-from packgen.ingest.sheet import Sheet, cells_of
+from packgen.ingest.sheet import Cell, Sheet, cells_of
 from packgen.ingest.table import sort_rows
 from packgen.ingest.workbook import open_workbook
 from packgen.model.indicator import Block, Observations
@@ -70,16 +71,21 @@ def _title_and_position(
     sheet: Sheet, first: Band, blocks: Sequence[Block], doubts: Doubts
 ) -> tuple[str, Month]:
     """The lines above the table -> its title, and the month that it reports on."""
-    lines = [
-        cell.text
+    above = [
+        (cell, beside)
         for row in sorted(sheet.rows)
         if row < first.top
-        for cell in cells_of(sheet.rows[row])
+        for cell, beside in pairwise([*cells_of(sheet.rows[row]), None])
+        if cell
     ]
+    lines = [cell.text for cell, _ in above]
     # A sheet of true figures may open with 'NOT FOR PUBLICATION': that is a mark and no title.
     titles = [line for line in lines if not isinstance(mark_of(line), Withholding)]
     title = titles[0] if titles else sheet.name
-    position = position_told(lines)
+    spoken = [_with_date_beside(cell, beside) for cell, beside in above]
+    if not any(map(position_in, spoken)):
+        _tell_of_unread(sheet, [cell for cell, _ in above if speaks_of_position(cell.text)], doubts)
+    position = position_told(spoken)
     if position:
         return title, position
     shown = [
@@ -98,3 +104,21 @@ def _title_and_position(
         "write 'Position as at end of Jun-23' above the table",
     )
     return title, blocks[0].months[0]
+
+
+def _with_date_beside(cell: Cell, beside: Cell | None) -> str:
+    """A cell's text; if it speaks of a position and names no month, with the cell beside it."""
+    if beside is None or not speaks_of_position(cell.text) or position_in(cell.text):
+        return cell.text
+    day = beside.day
+    return f"{cell.text} {day:%d/%m/%Y}" if day else f"{cell.text} {beside.text}"
+
+
+def _tell_of_unread(sheet: Sheet, cells: Sequence[Cell], doubts: Doubts) -> None:
+    for cell in cells:
+        doubts.look(
+            "position-not-read",
+            sheet.ref(cell.row, cell.column),
+            "this line speaks of a position, but no month can be read from it",
+            "write it as 'Position as at end of Jun-23'",
+        )

@@ -144,6 +144,7 @@ def reading_of(cell: Cell | None) -> Reading | Doubt:
     return reading_of_text(cell.text) or Doubt.UNKNOWN
 
 
+_MOST_DIGITS = 20
 _WORDED_NUMBER = re.compile(r"[^\W\d_]*[\s£€$]*-?[\d.,]+\s*%?(?:\s*[^\W\d_]{2,}){0,4}")
 """A number with the words that its format puts beside it (``1,234 calls``), and no other sign."""
 
@@ -224,6 +225,9 @@ def _figure(text: str) -> Figure | None:
     match = _VALUE.fullmatch(text)
     if match is None or (match["sign"] and match["sign2"]):
         return None
+    digits = [text for text in match.groups() if text and len(text) > _MOST_DIGITS]
+    if digits:
+        return None
     number = _decimal(match["number"])
     if match["sign"] or match["sign2"]:
         number = -number
@@ -258,4 +262,5 @@ def _decimal(digits: str) -> Decimal:
 
 
 def _whole(digits: str | None) -> int | None:
-    return int(digits.replace(",", "")) if digits else None
+    """A count's digits -> the count; None for more digits than any council counts."""
+    return int(digits.replace(",", "")) if digits and len(digits) <= 18 else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
+from packgen.ingest.areas import Area
 from packgen.ingest.cells import gap_of
 from packgen.ingest.columns import (
     Role,
@@ -15,8 +18,15 @@ from packgen.ingest.columns import (
     role_of,
 )
 from packgen.ingest.marks import is_wording
-from packgen.ingest.months import Named, month_named, month_of, years_filled
-from packgen.ingest.sheet import Area, Cell, Sheet, cells_of
+from packgen.ingest.months import (
+    Named,
+    month_named,
+    month_of,
+    tells_year,
+    year_under,
+    years_filled,
+)
+from packgen.ingest.sheet import Cell, Sheet, cells_of
 from packgen.model.indicator import Headings
 from packgen.model.period import Month
 
@@ -99,8 +109,9 @@ def find_bands(sheet: Sheet, *, part_2: bool = False) -> list[Band]:
                 bands.append(band)
                 floor = band.bottom
                 continue
-        if not bands:
-            context += [cell.text for cell in cells_of(sheet.rows[row])]
+        if not bands and not context:  # the first that tells a year is the one that counts
+            told = (cell.text for cell in cells_of(sheet.rows[row]) if tells_year(cell.text))
+            context += [*told][:1]
     return bands
 
 
@@ -150,8 +161,8 @@ class _Header:
         if not columns:
             return None
         title = self._title()
-        months = [self._named(column) for column in columns if column.role is Role.MONTH]
-        filled = years_filled(months, (title, *context))
+        months = self._months([column for column in columns if column.role is Role.MONTH])
+        filled = years_filled(months, chain((title,), context))
         return Band(
             self.top,
             self.bottom,
@@ -229,10 +240,11 @@ class _Header:
 
     def _columns(self) -> Iterator[Column]:
         found = {c for row in self._rows for c in self.sheet.rows.get(row, {})}
+        last = max(found, default=0)
         for row in self._rows:
             for area in self.sheet.areas.get(row, ()):
                 if area.is_wide and area.bottom < self.bottom and area.left > self.lead:
-                    found.update(range(area.left, min(area.right, max(found, default=0)) + 1))
+                    found.update(range(area.left, min(area.right, last) + 1))
         for index in sorted(found):
             stack = self._stack(index)
             if stack:
@@ -297,15 +309,36 @@ class _Header:
                 return True
         return False
 
+    def _months(self, columns: Sequence[Column]) -> list[Named]:
+        """Month columns -> their months, and their years from the heading or from one above."""
+        named = [self._named(column) for column in columns]
+        labels = [self._year_label(column) for column in columns]
+        under: dict[str, list[int]] = defaultdict(list)
+        for label, (month, _) in zip(labels, named, strict=True):
+            under[label].append(month)
+        return [
+            (month, year or year_under(label, month, under[label]))
+            for label, (month, year) in zip(labels, named, strict=True)
+        ]
+
     def _named(self, column: Column) -> Named:
-        """A month column -> its month, and its year from the heading or from a year above it."""
         stack = self._stack(column.index)
         named = next((found for cell in reversed(stack) if (found := month_of(cell))), None)
-        named = named or month_named(column.heading) or (1, None)
-        for cell in (*self._spanners(column.index), *stack):
-            if named[1] is None and cell.column == column.index and names_year_only(cell.heading):
-                named = named[0], int(cell.heading.strip()[:4])
-        return named
+        return named or month_named(column.heading) or (1, None)
+
+    def _year_label(self, column: Column) -> str:
+        """The text over a month column that holds a year and nothing else; empty if none begins
+        here: the months that follow the first under a merged one take their years from it.
+        """
+        cells = (*self._spanners(column.index), *self._stack(column.index))
+        return next(
+            (
+                cell.heading
+                for cell in cells
+                if cell.column == column.index and names_year_only(cell.heading)
+            ),
+            "",
+        )
 
     def _group(self, columns: Sequence[Column]) -> str:
         benchmarks = {column.index for column in columns if column.role is Role.BENCHMARK}

@@ -18,16 +18,52 @@ _NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
 _NAMED = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<name>{_NAME}) ?(?P<year>\d{{4}}|\d\d)?")
 _NUMBERED = re.compile(r"(?:\d{1,2}/)?(?P<month>\d{1,2})/(?P<year>\d{4})|"
                        r"(?P<year2>\d{4})[ /](?P<month2>\d{1,2})(?: \d{1,2})?")  # fmt: skip
-_MENTIONED = re.compile(rf"\b(?P<name>{_NAME}) ?(?P<year>\d{{4}}|\d\d)(?![\d/])")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?:[/ ](\d\d(?:\d\d)?)\b)?")
+_YEAR_LABEL = re.compile(r"(?P<first>(?:19|20)\d\d|\d\d(?=/))(?:[/ ](?P<second>\d{4}|\d\d))?")
 _QUARTER = re.compile(r"\b(?:q|qtr|quarter) ?([1-4])\b")
+_MONTH_OF_YEAR = re.compile(r"\b(?:(?:month|period) ?|[mp])(1[0-2]|0?[1-9])\b")
+_LONGEST_HEADING = 120
+_LONGEST_LINE = 1000  # of a line above a table; what follows is not looked at
+_MOST_PLACES = 5
+
+_MENTION = (
+    rf"\b(?P<name>{_NAME})(?: \d{{1,2}}(?:st|nd|rd|th)?(?= \d{{4}}\b))?"
+    r"[ /]?(?P<year>\d{4}|\d\d)(?![\d/])"
+)
+_MENTIONED = re.compile(_MENTION)
+_UNDATED = re.compile(rf"\b(?!may\b)(?:{_NAME})\b(?! ?\d)")
+# Dates in figures, day before month as in Britain; a position may be written so.
+_DAY, _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:1[0-2]|0?[1-9])"
+_DATED = re.compile(
+    "|".join(
+        (
+            _MENTION,
+            rf"(?<![\d/])(?P<iso_year>\d{{4}})[ /](?P<iso_month>{_NUMBER})[ /]{_DAY}(?!\d)",
+            rf"(?<![\d/]){_DAY}[ /](?P<uk_month>{_NUMBER})[ /](?P<uk_year>\d{{4}}|\d\d)(?![\d/])",
+            rf"(?<![\d/])(?P<short_month>{_NUMBER})/(?P<short_year>\d{{4}})(?![\d/])",
+        )
+    )
+)
 _POSITION = re.compile(r"\b(?:position|as at|as of|end of|to end|period ending|ending)\b")
+_SPEAKS = re.compile(
+    r"\b(?:position as|as at|as of|period ending|to end|"
+    r"end of(?! (?:the |each )?(?:\w+ )?(?:years?|key|terms?|life)\b))\b"
+)
+_COMPARED = r"compared (?:with|to)|previous"
+_ASIDE = re.compile(
+    rf"\b(?:{_COMPARED}|extracted|published|printed|updated|refreshed|produced|generated)\b"
+)
+_COMPARED_BEFORE = re.compile(rf"\b(?:{_COMPARED})(?: the| our)? $")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_GOES_ON = re.compile(r" ?(?:to|until|and)? ?(?:end of |\d{1,2}(?:st|nd|rd|th)? )?")
 
 Named = tuple[int, int | None]
 
 
 def month_named(text: str) -> Named | None:
     """A heading such as ``Apr-23``, ``April 2023`` or ``Jun`` -> its month, and year if told."""
+    if len(text) > _LONGEST_HEADING:
+        return None
     words = plain(text)
     if match := _NAMED.fullmatch(words):
         return _NAMES[match["name"]], _whole_year(match["year"])
@@ -67,15 +103,106 @@ def years_filled(named: Sequence[Named], context: Iterable[str]) -> list[Month] 
     return [Month(year, month) for (month, _), year in zip(named, years, strict=True) if year]
 
 
+def year_under(label: str, month: int, together: Sequence[int]) -> int | None:
+    """A year over a month's column, and the months under the same year in order -> its own year.
+
+    '2022/23' runs from April to March, or from August or September if its months start there.
+    """
+    match = _YEAR_LABEL.fullmatch(plain(label))
+    first = _whole_year(match["first"]) if match else None
+    if match is None or first is None or not match["second"]:
+        return first
+    starts = together[0] if together and together[0] in (8, 9) else 4
+    return first + (month < starts and int(match["second"]) % 100 == (first + 1) % 100)
+
+
+def tells_year(line: str) -> bool:
+    """Whether a line above a table may tell its months' years."""
+    words = plain(line[:_LONGEST_LINE])
+    return bool(_month_told(line) or _YEAR.search(words))
+
+
 def position_told(lines: Iterable[str]) -> Month | None:
     """The lines above a table -> the month that they say it reports on.
 
-    A line that speaks of a position comes first; of several months in it, the last is meant.
+    A line that speaks of a position comes first.
     """
-    told = [(bool(_POSITION.search(plain(line))), month)
-            for line in lines if (month := _month_mentioned(plain(line)))]  # fmt: skip
-    told.sort(key=lambda each: not each[0])
-    return told[0][1] if told else None
+    told = list(lines)
+    for read in (position_in, _month_mentioned_in):
+        for line in told:
+            if month := read(line):
+                return month
+    return None
+
+
+def speaks_of_position(line: str) -> bool:
+    """Whether a line is there to say which month is reported on."""
+    return bool(_SPEAKS.search(plain(line[:_LONGEST_LINE])))
+
+
+def position_in(line: str) -> Month | None:
+    """A line that speaks of a position -> its month: that right after the words, else before.
+
+    What stands in brackets counts only when the rest tells nothing.
+    """
+    line = line[:_LONGEST_LINE]
+    if not _POSITION.search(plain(line)):
+        return None
+    inside = [a or b for a, b in _BRACKETS.findall(line)]
+    outside = plain(_BRACKETS.sub(" ", line))
+    return next(
+        filter(None, (_position_in_words(words) for words in (outside, *map(plain, inside)))), None
+    ) or next(filter(None, (_first_date(plain(words)) for words in inside)), None)
+
+
+def _position_in_words(words: str) -> Month | None:
+    places = [
+        match
+        for match in _POSITION.finditer(words)
+        if not _COMPARED_BEFORE.search(words[: match.start()])
+    ]
+    for match in places[:_MOST_PLACES]:
+        if month := _first_date(words[match.end() :]):
+            return month
+    return _month_mentioned(_without_aside(words[: places[0].start()])) if places else None
+
+
+def _first_date(words: str) -> Month | None:
+    """The first month or date in some words; of several in a row, the last: 'Apr to Jun 23'.
+
+    None when a month without a year stands before it: that one is meant, and can't be read.
+    """
+    words = _without_aside(words)
+    found: Month | None = None
+    end = 0
+    for match in _DATED.finditer(words):
+        if found and not _GOES_ON.fullmatch(words[end : match.start()]):
+            break
+        undated = None if found else _UNDATED.search(words, 0, match.start())
+        if undated and not _GOES_ON.fullmatch(words[undated.end() : match.start()]):
+            return None
+        found, end = _month_dated(match) or found, match.end()
+    return found or _month_counted(words)
+
+
+def _month_dated(match: re.Match[str]) -> Month | None:
+    year = _whole_year(
+        match["year"] or match["iso_year"] or match["uk_year"] or match["short_year"]
+    )
+    number = match["iso_month"] or match["uk_month"] or match["short_month"]
+    month = int(number) if number else _NAMES[match["name"]]
+    return Month(year, month) if year else None
+
+
+def _without_aside(words: str) -> str:
+    aside = _ASIDE.search(words)
+    return words[: aside.start()] if aside else words
+
+
+def _month_mentioned_in(line: str) -> Month | None:
+    """A line that speaks of no position -> the last month in it."""
+    words = plain(line[:_LONGEST_LINE])
+    return None if _POSITION.search(words) else _month_mentioned(_without_aside(words))
 
 
 def _month_mentioned(words: str) -> Month | None:
@@ -83,20 +210,33 @@ def _month_mentioned(words: str) -> Month | None:
     if mentions:
         year = _whole_year(mentions[-1]["year"])
         return Month(year, _NAMES[mentions[-1]["name"]]) if year else None
-    quarter, years = _QUARTER.search(words), _YEAR.search(words)
-    if quarter and years and years[2]:
+    return _month_counted(words)
+
+
+def _month_counted(words: str) -> Month | None:
+    """'Quarter 1 2023/24' or 'Month 3 2023/24' -> June 2023."""
+    years = _YEAR.search(words)
+    if not years or not years[2]:
+        return None
+    if quarter := _QUARTER.search(words):
         return Month(int(years[1]), 3).shifted(3 * int(quarter[1]))
+    if month := _MONTH_OF_YEAR.search(words):
+        return Month(int(years[1]), 3).shifted(int(month[1]))
     return None
+
+
+def _month_told(line: str) -> Month | None:
+    """The month that a line of words around a table tells, for the years of the table's months."""
+    return position_in(line) or _month_mentioned(plain(line[:_LONGEST_LINE]))
 
 
 def _first_year(named: Sequence[Named], context: Iterable[str]) -> int | None:
     first = named[0][0]
     for line in context:
-        words = plain(line)
-        if mention := _month_mentioned(words):
+        if mention := _month_told(line):
             places = [place for place, (month, _) in enumerate(named) if month == mention.month]
             return mention.shifted(-places[0]).year if places else None
-        if years := _YEAR.search(words):
+        if years := _YEAR.search(plain(line[:_LONGEST_LINE])):
             start = int(years[1])
             return start + 1 if years[2] and first < 4 and len(named) < 12 else start
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 from functools import lru_cache
 
 from packgen.ingest.dateformat import day_of, print_date
@@ -15,6 +15,9 @@ _FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)  # what Excel keeps o
 _EXACT = Context(prec=700, rounding=ROUND_HALF_UP)  # room for any double with any format
 
 _ONE = Decimal(1)
+_LONGEST_NUMBER = 400
+_LONGEST_CODE = 255  # Excel takes no longer one
+_LARGEST_POWER = 60  # of ten, by which percent signs and commas may move a number
 
 _TOKEN = re.compile(
     r"""
@@ -28,8 +31,13 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
+_STORED = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,5})?", re.ASCII)
+_CONDITION = re.compile(
+    r"(<=|>=|<>|<|>|=)\s*(-?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d{1,3})?)", re.ASCII | re.IGNORECASE
+)
 _ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
+
+_DASHES = ("-", "\u2013")  # as accounting formats print nil
 
 Token = tuple[str, str]
 
@@ -49,6 +57,10 @@ class Printed:
     day: date | None = None
 
 
+class Unreadable(Exception):
+    """A format code that Excel would refuse."""
+
+
 class _Section:
     """One section of a format code: its tokens, and what follows from them for every number."""
 
@@ -57,6 +69,8 @@ class _Section:
         self.kinds = [kind for kind, _ in tokens]
         self.pattern = _pattern(tokens)
         self.powers_of_ten = 2 * self.kinds.count("percent") - 3 * _scaling_commas(self.kinds)
+        if abs(self.powers_of_ten) > _LARGEST_POWER:
+            raise Unreadable
 
     def has(self, kind: str) -> bool:
         """Whether it has a token of this kind."""
@@ -72,17 +86,33 @@ def tidy(number: Decimal) -> Decimal:
 
 def stored_number(raw: str) -> Decimal | None:
     """The digits in a file -> the number that Excel holds: fifteen digits; None if it is none."""
-    try:
-        number = _FIFTEEN_DIGITS.create_decimal(raw.strip())
-    except InvalidOperation:
+    digits = raw.strip()
+    if len(digits) > _LONGEST_NUMBER or not _STORED.fullmatch(digits):
         return None
-    return tidy(number) if number.is_finite() and abs(number.adjusted()) < 310 else None
+    number = _FIFTEEN_DIGITS.create_decimal(digits)
+    if number == 0:
+        return Decimal(0)
+    return tidy(number) if abs(number.adjusted()) < 310 else None
 
 
 @lru_cache(maxsize=4096)
 def print_number(stored: Decimal, code: str, since_1904: bool = False) -> Printed:
-    """A stored number and a format code -> what Excel prints."""
-    section, negative = _section_for(stored, _sections(code))
+    """A stored number and a format code -> what Excel prints.
+
+    Nothing for a code that can't be read: whoever prints it would see Excel's guess.
+    """
+    if code == "General":
+        text = general(stored)
+        return Printed(text, stored, tidy(Decimal(text)))
+    try:
+        sections = _sections(code)
+        return _print(stored, sections, since_1904)
+    except (Unreadable, DecimalException):
+        return Printed("", None, None)
+
+
+def _print(stored: Decimal, sections: tuple[_Section, ...], since_1904: bool) -> Printed:
+    section, negative = _section_for(stored, sections)
     if section is None:
         return Printed("", None, None)
     if section.has("date"):
@@ -93,14 +123,21 @@ def print_number(stored: Decimal, code: str, since_1904: bool = False) -> Printe
     number = tidy(stored.scaleb(section.powers_of_ten, _EXACT))
     if section.has("power"):
         return _print_power(number, section)
-    return _print_decimal(number, section, negative)
+    printed = _print_decimal(number, section, negative)
+    if stored == 0 and printed.shown is None and printed.text in _DASHES:
+        nil = "0%" if sections[0].has("percent") else "0"
+        return Printed(nil, Decimal(0), Decimal(0))
+    return printed
 
 
 def print_text(text: str, code: str) -> str:
     """A text cell and its format code -> what Excel prints: the fourth section rules text."""
     if code.count(";") < 3:
         return text
-    sections = _sections(code)
+    try:
+        sections = _sections(code)
+    except Unreadable:
+        return ""
     if len(sections) < 4:
         return text
     return "".join(
@@ -124,6 +161,9 @@ def general(number: Decimal) -> str:
 
 @lru_cache(maxsize=512)
 def _sections(code: str) -> tuple[_Section, ...]:
+    """A format code -> its sections. Raises Unreadable."""
+    if len(code) > _LONGEST_CODE:
+        raise Unreadable
     sections: list[_Section] = []
     tokens: list[Token] = []
     condition: tuple[str, Decimal] | None = None
@@ -151,6 +191,8 @@ def _tokens(code: str) -> Iterator[Token]:
             yield "condition", f"{condition[1]} {condition[2]}"
         elif _ELAPSED.fullmatch(value):
             yield "date", f"[{value}]"
+        elif value.startswith(("<", ">", "=")):
+            raise Unreadable
 
 
 def _section_for(number: Decimal, sections: tuple[_Section, ...]) -> tuple[_Section | None, bool]:

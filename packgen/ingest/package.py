@@ -43,6 +43,10 @@ class DoctypeForbidden(Exception):
     """A part declares a document type; no workbook does, and entity bombs must."""
 
 
+class TooMuch(Exception):
+    """A part holds more than can be read in a reasonable time."""
+
+
 class TooDeep(Exception):
     """A part's elements are nested as no program nests them."""
 

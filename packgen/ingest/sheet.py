@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from itertools import accumulate, pairwise
 
+from packgen.ingest.areas import (
+    LAST_COLUMN,
+    Area,
+    Overlapping,
+    area_at,
+    areas_by_row,
+    columns_in,
+)
 from packgen.ingest.numberformat import print_number, print_text, stored_number
-from packgen.ingest.package import Attributes, Package, local_name
+from packgen.ingest.package import Attributes, Package, TooMuch, local_name
 from packgen.ingest.styles import PLAIN, Style
 from packgen.ingest.words import clean
 from packgen.model.observation import CellRef
 
-_MOST_CELLS = 500_000  # over all sheets of a workbook
-_MOST_MERGED_ROWS = 500_000  # of merged areas, over the rows that hold cells
+_MOST_CELLS = 300_000  # over all sheets of a workbook
+_LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
 _LARGEST_SHEET = 40 * 2**20
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW = 1_048_576
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -53,31 +59,6 @@ class Cell:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A merged area; its first cell holds the content of all."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @property
-    def is_wide(self) -> bool:
-        return self.right > self.left
-
-    @property
-    def is_tall(self) -> bool:
-        return self.bottom > self.top
-
-    @property
-    def anchor(self) -> tuple[int, int]:
-        return self.top, self.left
-
-    def spans(self, column: int) -> bool:
-        return self.left <= column <= self.right
-
-
 @dataclass(slots=True)
 class Sheet:
     """A worksheet. ``rows`` holds what can be seen; ``covered`` are cells under merged areas."""
@@ -97,10 +78,7 @@ class Sheet:
     def area(self, row: int, column: int) -> Area | None:
         """The merged area that a cell lies in."""
         areas = self.areas.get(row)
-        if not areas:
-            return None
-        place = bisect_right(areas, column, key=_left)  # areas of a row never overlap
-        return areas[place - 1] if place and areas[place - 1].spans(column) else None
+        return area_at(areas, column) if areas else None
 
     def place(self, row: int, column: int) -> tuple[int, int]:
         """Where the content of a cell stands: the first cell of its merged area, or itself."""
@@ -139,14 +117,6 @@ class Shared:
     room: int = _MOST_CELLS
 
 
-class TooMany(Exception):
-    """A sheet holds more than can be read in a reasonable time."""
-
-
-class Overlapping(Exception):
-    """Two merged areas share cells; Excel never writes such."""
-
-
 def read_sheet(package: Package, part: str, name: str, shared: Shared) -> Sheet:
     """A worksheet's part -> its sheet, in one pass over the cells that exist."""
     package.refuse_larger(part, _LARGEST_SHEET, name)
@@ -154,7 +124,7 @@ def read_sheet(package: Package, part: str, name: str, shared: Shared) -> Sheet:
     try:
         package.parse(part, reader.start, reader.end, reader.characters)
         reader.settle()
-    except TooMany:
+    except TooMuch:
         package.refuse_as_too_large(name)
     except Overlapping:
         package.refuse_as_damaged("merged areas overlap", name)
@@ -268,8 +238,11 @@ class _Reader:
 
     def settle(self) -> None:
         """Once all is read: place the merged areas, and set aside the cells that they cover."""
-        self.sheet.hidden_columns = _columns_in(self.hidden_columns)
-        self.sheet.areas = _areas_by_row(self.merges, [self.sheet.rows, self.sheet.hidden_rows])
+        self.sheet.hidden_columns = columns_in(self.hidden_columns)
+        seen = (self.sheet.rows, self.sheet.hidden_rows)
+        filled = sorted({row for rows in seen for row in rows})
+        last = max((max(cells) for rows in seen for cells in rows.values()), default=0)
+        self.sheet.areas = areas_by_row(self.merges, filled, last)
         for row in self.sheet.areas:
             cells = self.sheet.rows.get(row, {})
             for column in list(cells):
@@ -314,7 +287,7 @@ class _Reader:
             self.rich = RichText()
 
     def _end_cell(self) -> None:
-        if not (1 <= self.row <= _LAST_ROW and 1 <= self.column <= _LAST_COLUMN):
+        if not (1 <= self.row <= _LAST_ROW and 1 <= self.column <= LAST_COLUMN):
             return
         cell = self._cell("".join(self.value))
         if self.style.fill:
@@ -322,7 +295,7 @@ class _Reader:
         if cell or self.style.fill:
             self.shared.room -= 1
         if self.shared.room < 0:
-            raise TooMany
+            raise TooMuch
         if cell:
             rows = self.sheet.hidden_rows if self.row_hidden else self.sheet.rows
             rows.setdefault(self.row, {})[self.column] = cell
@@ -354,6 +327,8 @@ class _Reader:
     def _text(self, text: str, heading: str) -> Cell | None:
         if not text:
             return None
+        if len(text) > _LONGEST_TEXT:
+            raise TooMuch
         printed = print_text(text, self.style.number_format)
         shown = heading if printed == text else printed
         hidden = printed.strip() != text
@@ -393,45 +368,6 @@ def is_true(value: str) -> bool:
 def cells_of(cells: dict[int, Cell]) -> Iterator[Cell]:
     """The cells of a row, from left to right."""
     return (cells[column] for column in sorted(cells))
-
-
-def _areas_by_row(
-    merges: list[Area], filled: list[dict[int, dict[int, Cell]]]
-) -> dict[int, list[Area]]:
-    """Merged areas -> those that matter in each row that holds cells, from left to right."""
-    rows = sorted({row for each in filled for row in each})
-    last = max((max(cells) for each in filled for cells in each.values()), default=0)
-    areas: dict[int, list[Area]] = {}
-    room = _MOST_MERGED_ROWS
-    for area in sorted(merges, key=_left):
-        if area.left > last:
-            break
-        # An area to the end of the sheet is no wider than what the sheet holds.
-        right = min(area.right, max(last, area.left + 1))
-        kept = Area(area.top, area.left, area.bottom, right)
-        first, end = bisect_left(rows, area.top), bisect_right(rows, area.bottom)
-        room -= end - first
-        if room < 0:
-            raise TooMany
-        for row in rows[first:end]:
-            areas.setdefault(row, []).append(kept)
-    if any(a.right >= b.left for found in areas.values() for a, b in pairwise(found)):
-        raise Overlapping
-    return areas
-
-
-def _left(area: Area) -> int:
-    return area.left
-
-
-def _columns_in(ranges: list[tuple[int, int]]) -> frozenset[int]:
-    """Ranges of columns -> the columns in them, in one pass however they overlap."""
-    steps = [0] * (_LAST_COLUMN + 2)
-    for first, last in ranges:
-        if first <= min(last, _LAST_COLUMN):
-            steps[first] += 1
-            steps[min(last, _LAST_COLUMN) + 1] -= 1
-    return frozenset(column for column, depth in enumerate(accumulate(steps)) if depth > 0)
 
 
 def _is_zero(size: str | None) -> bool:
