@@ -145,6 +145,7 @@ def reading_of(cell: Cell | None) -> Reading | Doubt:
 
 
 _MOST_DIGITS = 20
+_ABSURD = re.compile(rf"[\d,]{{{_MOST_DIGITS + 1},}}")
 _WORDED_NUMBER = re.compile(r"[^\W\d_]*[\s£€$]*-?[\d.,]+\s*%?(?:\s*[^\W\d_]{2,}){0,4}")
 """A number with the words that its format puts beside it (``1,234 calls``), and no other sign."""
 
@@ -179,6 +180,8 @@ def aim_of(text: str) -> Aim:
     """A target's printed text -> what it aims at."""
     if plain(text) in _NO_TARGET:
         return NoTarget.NOT_A_TARGET_MEASURE
+    if _ABSURD.search(text):
+        return NoTarget.UNREAD
     if match := _THRESHOLD.fullmatch(text):
         comparator = match["before"] or match["after"] or ""
         return Threshold(_decimal(match["number"]), _unit(match["unit"], text), comparator)

@@ -11,11 +11,13 @@ from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import Band, Column
 from packgen.ingest.marks import (
     Verdict,
+    Withholding,
     is_clear_wording,
     is_reason,
     is_wording,
     mark_of,
     paragraphs_in,
+    speaks_as_mark,
 )
 from packgen.ingest.part2 import number_key
 from packgen.ingest.sheet import Kind, Sheet, cells_of
@@ -300,7 +302,7 @@ def _may_be_mark(role: Role | None, text: str) -> bool:
     """Whether a cell in a column of this role, on a row without a mark, may mean to be one."""
     match role:
         case None:
-            return is_wording(text)
+            return speaks_as_mark(text) or isinstance(mark_of(text), Withholding)
         case Role.REASON:
             return is_wording(text) or bool(paragraphs_in(text)) or is_reason(text)
         case Role.NUMBER | Role.TARGET | Role.RATING | Role.POLARITY:

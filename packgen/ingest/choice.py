@@ -15,10 +15,13 @@ from packgen.ingest.sheet import Sheet, cells_of
 from packgen.ingest.words import plain
 from packgen.ingest.workbook import Workbook
 
-_PART_2 = re.compile(
-    r"\b(?:part ?(?:2|ii|two)|pt ?2|p2|not for publication|exempt\w*|restricted|confidential"
-    r"|private|suppressed|withheld|redacted)\b"
+_PART_2 = re.compile(r"\b(?:part ?(?:2|ii|two)|pt ?2|p2|not for publication|exempted|exempt)\b")
+_ALONE = re.compile(
+    r"(?:exempt|restricted|confidential|private|suppressed|withheld|redacted)"
+    r"(?: (?:figures|data|sheet|version|indicators|information|rows|values|report|items?))?"
 )
+"""Words that mark a sheet when they stand alone: 'Private', not 'Private sector housing'."""
+_SUBJECT = re.compile(r"\bexempt (?:accommodation|housing)\b")
 _NOT_PUBLIC = re.compile(r"\bnot for publication\b")
 _LONGEST_MARKING = 5
 _FIRST_LINES = 5
@@ -61,7 +64,7 @@ def speaks_of_part_2(sheet: Sheet) -> bool:
 
     A line does so when it is the marking, not when it is a sentence about the Part 2 report.
     """
-    if _PART_2.search(plain(sheet.name)):
+    if _is_marking(plain(sheet.name)):
         return True
     lines: list[str] = []
     for row in sorted(sheet.rows)[:_FIRST_LINES]:
@@ -70,9 +73,15 @@ def speaks_of_part_2(sheet: Sheet) -> bool:
             break
         lines += [plain(cell.text) for cell in cells]
     return any(
-        _NOT_PUBLIC.search(line) or (len(line.split()) <= _LONGEST_MARKING and _PART_2.search(line))
+        _NOT_PUBLIC.search(line) or (len(line.split()) <= _LONGEST_MARKING and _is_marking(line))
         for line in lines
     )
+
+
+def _is_marking(words: str) -> bool:
+    """Whether a sheet's name or a line, in plain words, keeps what it heads from the public."""
+    told = _PART_2.search(words) and not _SUBJECT.search(words)
+    return bool(told or _ALONE.fullmatch(words))
 
 
 _NO_HEADER = (
@@ -123,13 +132,13 @@ def _best(workbook: Workbook, headed: dict[str, list[Band]], flagged: set[str]) 
 
 def _marks_rows(sheet: Sheet, bands: Sequence[Band]) -> bool:
     """Whether a sheet of true figures marks its rows one by one; its name must not be Part 2's."""
-    named = _PART_2.search(plain(sheet.name))
+    named = _is_marking(plain(sheet.name))
     return not named and any(band.all(Role.PUBLICATION) for band in bands)
 
 
 def _tell_of_hidden(workbook: Workbook, doubts: Doubts) -> None:
     for tab in workbook.tabs:
-        if tab.hidden and _PART_2.search(plain(tab.name)):
+        if tab.hidden and _is_marking(plain(tab.name)):
             doubts.look(
                 "part-2-sheet-hidden",
                 None,

@@ -110,6 +110,21 @@ def is_clear_wording(text: str) -> bool:
     return bool(_CLEAR.search(plain(text))) or "[c]" in text.casefold().replace(" ", "")
 
 
+def speaks_as_mark(text: str) -> bool:
+    """Whether a text outside the publication column may mean to withhold.
+
+    It does in clear words anywhere, and in words that mean other things too (exempt
+    accommodation, a restricted road) when it is short, or ends with them.
+    """
+    words = plain(text)
+    if is_clear_wording(text):
+        return True
+    found = list(_WORDING.finditer(words))
+    ends = bool(found) and found[-1].end() == len(words)
+    bracketed = any(_WORDING.search(plain(inside)) for inside in re.findall(r"\(([^)]*)\)", text))
+    return ends or bracketed or bool(found and found[0].start() == 0 and len(words.split()) == 1)
+
+
 def is_code(text: str) -> bool:
     """Whether a text is the Government Analysis Function's code for confidential."""
     return text.casefold().replace(" ", "") == "[c]"

@@ -9,7 +9,7 @@ from enum import Enum
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import Band
-from packgen.ingest.marks import Verdict, is_wording, mark_of
+from packgen.ingest.marks import Verdict, mark_of, speaks_as_mark
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
 from packgen.model.observation import CellRef
 
@@ -142,7 +142,7 @@ class _Sorting:
     def _open(self, band: Band) -> None:
         """Begin a block under a header, or run on when the header only repeats the one before."""
         before = self.found[-1] if self.found else None
-        if is_wording(band.title):
+        if speaks_as_mark(band.title):
             self._doubt_title(self.sheet.ref(band.top, 1))
         if before and not band.title and _repeats(before.band, band):
             self._place_loners()
@@ -181,7 +181,7 @@ class _Sorting:
         self.loners = []
 
     def _doubt_section(self, cell: Cell) -> None:
-        if is_wording(cell.text):
+        if speaks_as_mark(cell.text):
             self._doubt_title(self.sheet.ref(cell.row, cell.column))
 
     def _doubt_title(self, at: CellRef) -> None:

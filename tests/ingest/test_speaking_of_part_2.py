@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 
 from packgen.errors import BadInput
 from packgen.ingest import read_workbook
-from packgen.ingest.marks import Verdict, mark_of
+from packgen.ingest.marks import Verdict, mark_of, speaks_as_mark
 from packgen.model.finding import Severity
 from tests.workbooks import JUNE, SPLIT
 
@@ -164,3 +164,29 @@ def test_messages_never_quote_a_text_with_a_digit(tmp_path: Path) -> None:
 def test_a_table_whose_header_is_not_understood_is_not_passed_over(tmp_path: Path) -> None:
     found = stops(JUNE, tmp_path, written("B5", "Description of aim"))
     assert ("table-without-header", "Scorecard!A7") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "may_mean_it"),
+    [
+        ("Exempt accommodation", False),
+        ("Restricted byways inspected", False),
+        ("Confidential advice sessions", False),
+        ("Private sector housing", False),
+        ("The following indicators are exempt:", True),
+        ("Youth Justice (restricted)", True),
+        ("See Part 2", True),
+        ("Exempt", True),
+        ("[c]", True),
+    ],
+)
+def test_words_that_mean_other_things_too(text: str, may_mean_it: bool) -> None:
+    assert speaks_as_mark(text) is may_mean_it
+
+
+@pytest.mark.parametrize("name", ["Private sector housing", "Exempt accommodation", "Scorecard 2"])
+def test_a_sheet_about_something_of_that_name_is_read(tmp_path: Path, name: str) -> None:
+    book = openpyxl.load_workbook(JUNE)
+    book.worksheets[0].title = name
+    book.save(tmp_path / "june.xlsx")
+    assert len(list(read_workbook(tmp_path / "june.xlsx").indicators)) == 34
