@@ -41,6 +41,8 @@ class AssessedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class AssessedSection:
+    """Judged indicators under one section row."""
+
     title: str
     indicators: tuple[AssessedIndicator, ...]
     continued: bool
@@ -48,6 +50,8 @@ class AssessedSection:
 
 @dataclass(frozen=True, slots=True)
 class AssessedBlock:
+    """Judged indicators under one header."""
+
     title: str
     headings: Headings
     months: tuple[Month, ...]
