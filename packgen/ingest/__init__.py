@@ -10,8 +10,6 @@ from packgen.ingest.checks import (
     check_above,
     check_headings,
     check_hidden,
-    check_marked,
-    check_notes,
     check_numbers,
     check_position,
 )
@@ -24,6 +22,7 @@ from packgen.ingest.marks import Withholding, mark_of
 from packgen.ingest.months import position_in, position_told, speaks_of_position
 from packgen.ingest.part2 import Name, match_rows, number_key, read_part_2
 from packgen.ingest.sheet import Cell, Sheet, cells_of
+from packgen.ingest.spoken import check_marked, check_notes
 from packgen.ingest.table import sort_rows
 from packgen.ingest.workbook import open_workbook
 from packgen.model.indicator import Block, Observations
@@ -62,7 +61,9 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
         doubts,
     )
     check_notes((i for block in blocks for i in block.indicators), doubts)
-    check_marked(scorecard, (i for block in blocks for i in block.indicators), doubts)
+    check_marked(
+        scorecard, chosen.bands[0], [i for block in blocks for i in block.indicators], doubts
+    )
     check_position(blocks, position, doubts)
     return Observations(title, position, blocks, tuple(doubts.findings))
 

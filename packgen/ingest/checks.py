@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from packgen.ingest.choice import speaks_of_part_2
 from packgen.ingest.columns import Role, is_quarter
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import Band, Column
-from packgen.ingest.marks import (
-    Verdict,
-    Withholding,
-    is_clear_wording,
-    is_reason,
-    is_wording,
-    mark_of,
-    paragraphs_in,
-    speaks_as_mark,
-)
 from packgen.ingest.part2 import number_key
 from packgen.ingest.sheet import Kind, Sheet, cells_of
+from packgen.ingest.spoken import check_marks_without_heading, check_spoken, check_uncarried
 from packgen.ingest.table import Piece
 from packgen.ingest.words import plain
 from packgen.model.indicator import Block, Indicator
@@ -33,6 +23,8 @@ _ONLY_ONE = (Role.INDICATOR, Role.TARGET, Role.RATING, Role.YEAR_TO_DATE, Role.P
 
 def check_headings(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None:
     """Doubts about columns: not understood, told twice, months out of order."""
+    bands = {id(line.band): line.band for piece in pieces for line in piece.lines}.values()
+    marks = {column.index for band in bands for column in band.all(Role.PUBLICATION)}
     for piece in pieces:
         for column in piece.band.columns:
             if column.role is None and column.heading:
@@ -47,8 +39,9 @@ def check_headings(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> Non
         _check_benchmarks(sheet, piece.band, doubts)
         _check_months(sheet, piece.band, doubts)
         _check_among_months(sheet, piece.band, doubts)
-        _check_spoken(sheet, piece.band, doubts)
-        _check_uncarried(sheet, piece, doubts)
+        check_spoken(sheet, piece.band, doubts)
+        check_uncarried(sheet, piece, doubts)
+        check_marks_without_heading(sheet, piece, marks, doubts)
 
 
 def check_above(sheet: Sheet, first: Band, doubts: Doubts) -> None:
@@ -110,7 +103,8 @@ def check_numbers(
             )
     for key, twins in seen.items():
         for twin in twins[1:]:
-            tell = doubts.stop if key in matched else doubts.look
+            differ = twin.is_marked != twins[0].is_marked
+            tell = doubts.stop if key in matched or differ else doubts.look
             tell(
                 "number-twice",
                 twin.at,
@@ -118,31 +112,6 @@ def check_numbers(
                 "give each indicator a number of its own",
                 twin.number,
             )
-
-
-def check_notes(indicators: Iterable[Indicator], doubts: Doubts) -> None:
-    """Doubts about notes beside withheld figures: they are published, and may say them."""
-    for indicator in indicators:
-        if indicator.is_marked and any(map(str.isdigit, indicator.notes)):
-            doubts.look(
-                "note-beside-withheld",
-                indicator.at,
-                "figures of this indicator are withheld; its note, which is published, holds a "
-                "number",
-                "see that the note does not give a withheld figure away",
-                indicator.number or indicator.title,
-            )
-
-
-def check_marked(sheet: Sheet, indicators: Iterable[Indicator], doubts: Doubts) -> None:
-    """Doubts about a sheet that says it is not for publication, and marks no figure."""
-    if speaks_of_part_2(sheet) and not any(indicator.is_marked for indicator in indicators):
-        doubts.stop(
-            "sheet-for-part-2",
-            None,
-            f"the sheet '{sheet.name}' says that it is not for publication, but marks no figure",
-            "mark what is exempt in a Publication column, or take those words off the sheet",
-        )
 
 
 def check_position(blocks: Sequence[Block], position: Month, doubts: Doubts) -> None:
@@ -258,69 +227,6 @@ def _check_among_months(sheet: Sheet, band: Band, doubts: Doubts) -> None:
                 f"'{column.heading}' stands among the months and is not understood as a month",
                 "write it as the others are written (Jun-23), or move the column away from them",
             )
-
-
-def _check_spoken(sheet: Sheet, band: Band, doubts: Doubts) -> None:
-    """A heading that speaks of Part 2 in words of its own: what stands under it may be marks."""
-    for column in band.columns:
-        if column.role in (None, Role.BENCHMARK) and is_wording(column.heading):
-            doubts.stop(
-                "heading-speaks-of-part-2",
-                _ref(sheet, column),
-                f"'{column.heading}' speaks of Part 2, but is not understood",
-                "head the column 'Publication' if it holds marks; else reword the heading",
-            )
-
-
-def _check_uncarried(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:
-    """Cells outside the publication column may still hold marks, or content without a heading."""
-    headless: dict[int, int] = {}
-    for line in piece.lines:
-        roles = {column.index: column for column in line.band.columns}
-        marked = _has_mark(sheet, line.band, line.row)
-        for index, cell in sheet.rows.get(line.row, {}).items():
-            column = roles.get(index)
-            if column is None or not column.heading:
-                headless.setdefault(index, line.row)
-            if not marked and _may_be_mark(column.role if column else None, cell.text):
-                doubts.stop(
-                    "mark-outside-publication",
-                    sheet.ref(line.row, index),
-                    "this cell speaks of Part 2, but not in a column that packgen knows for it",
-                    "head a column 'Publication' and write the mark there; reword this cell",
-                )
-    for index, row in sorted(headless.items()):
-        doubts.look(
-            "column-without-heading",
-            sheet.ref(row, index),
-            "this column holds something but has no heading; it is not carried",
-            "give it a heading, or clear it",
-        )
-
-
-def _may_be_mark(role: Role | None, text: str) -> bool:
-    """Whether a cell in a column of this role, on a row without a mark, may mean to be one."""
-    match role:
-        case None:
-            return speaks_as_mark(text) or isinstance(mark_of(text), Withholding)
-        case Role.REASON:
-            return is_wording(text) or bool(paragraphs_in(text)) or is_reason(text)
-        case Role.NUMBER | Role.TARGET | Role.RATING | Role.POLARITY:
-            return is_wording(text)
-        case Role.NOTES | Role.INDICATOR | Role.RATIONALE:
-            return is_clear_wording(text)
-        case _:
-            return False
-
-
-def _has_mark(sheet: Sheet, band: Band, row: int) -> bool:
-    """Whether a row is marked: by its publication column, or by wording among its figures."""
-    text = sheet.text(row, band.one(Role.PUBLICATION))
-    if text and mark_of(text) is not Verdict.PUBLIC:
-        return True
-    values = (Role.MONTH, Role.YEAR_TO_DATE)
-    columns = [column for role in values for column in band.all(role)]
-    return any(is_wording(sheet.text(row, column.index)) for column in columns)
 
 
 def _check_hidden_columns(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:

@@ -11,6 +11,7 @@ from packgen.errors import BadInput, Fault
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import Band, find_bands
+from packgen.ingest.marks import is_clear_wording
 from packgen.ingest.sheet import Sheet, cells_of
 from packgen.ingest.words import plain
 from packgen.ingest.workbook import Workbook
@@ -22,8 +23,11 @@ _ALONE = re.compile(
 )
 """Words that mark a sheet when they stand alone: 'Private', not 'Private sector housing'."""
 _SUBJECT = re.compile(r"\bexempt (?:accommodation|housing)\b")
-_NOT_PUBLIC = re.compile(r"\bnot for publication\b")
+_NOT_PUBLIC = re.compile(
+    r"\bnot for publication\b|\bexempt (?:information|appendix)\b|\bschedule 12a\b|^confidential\b"
+)
 _LONGEST_MARKING = 5
+_ROW_OF_A_TABLE, _WORDING = 4, 8
 _FIRST_LINES = 5
 _CHOOSE = "name the sheet with `sheet` in pack.toml"
 
@@ -55,6 +59,9 @@ def choose(workbook: Workbook, name: str | None, doubts: Doubts) -> Chosen:
                 "write the year with the month (Apr-23), or '2023/24' in the title",
             )
     _tell_of_hidden(workbook, doubts)
+    for other in workbook.sheets:
+        if other is not sheet and other.name not in flagged and not headed[other.name]:
+            _doubt_passed_over(other, doubts)
     part_2 = tuple(s for s in workbook.sheets if s.name in flagged and s is not sheet)
     return Chosen(sheet, tuple(bands), part_2)
 
@@ -99,6 +106,8 @@ def _named(workbook: Workbook, name: str) -> Sheet:
         _refuse(workbook, name, "this sheet is a chart", f"name one with a table: {visible}")
     if tab.sheet is None:
         _refuse(workbook, name, "this sheet is hidden", f"unhide it, or name one of: {visible}")
+    if _is_marking(plain(name)):
+        _refuse(workbook, name, "this sheet is named for Part 2", f"name one of: {visible}")
     return tab.sheet
 
 
@@ -134,6 +143,22 @@ def _marks_rows(sheet: Sheet, bands: Sequence[Band]) -> bool:
     """Whether a sheet of true figures marks its rows one by one; its name must not be Part 2's."""
     named = _is_marking(plain(sheet.name))
     return not named and any(band.all(Role.PUBLICATION) for band in bands)
+
+
+def _doubt_passed_over(sheet: Sheet, doubts: Doubts) -> None:
+    """A sheet without a known header that withholds figures may be the one to publish."""
+    for row in sorted(sheet.rows):
+        cells = list(cells_of(sheet.rows[row]))
+        worded = next((cell for cell in cells if is_clear_wording(cell.text)), None)
+        if worded and len(cells) >= _ROW_OF_A_TABLE and len(worded.text.split()) <= _WORDING:
+            doubts.stop(
+                "sheet-passed-over",
+                sheet.ref(worded.row, worded.column),
+                "this sheet withholds figures, but its header is not understood, and another sheet "
+                "is read in its place",
+                "see that its header names 'Performance Indicators' and months, or delete it",
+            )
+            return
 
 
 def _tell_of_hidden(workbook: Workbook, doubts: Doubts) -> None:

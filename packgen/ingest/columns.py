@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from packgen.ingest.words import plain
+from packgen.model.period import Month
 
 
 class Role(Enum):
@@ -122,7 +123,24 @@ _ELSEWHERE = re.compile(
     re.VERBOSE,
 )
 _EARLIER = re.compile(r"\b(?:last|previous|prior|past)(?: \w+)? (?:years?|outturns?)\b")
-_OF_A_YEAR = re.compile(r"\b(?P<start>(?:19|20)\d\d)\b|\b(?P<short>\d\d)/\d\d\b")
+_OF_A_YEAR = re.compile(
+    r"\b(?P<start>(?:19|20)\d\d)(?P<pair>[/ ](?:\d{4}|\d\d))?\b|\b(?P<short>\d\d)/\d\d\b"
+)
+_DERIVED = re.compile(
+    r"\b(?:difference|distance|gap|better|worse|above|below|to date|change|changed|vs|versus|growth|rank|ranking|compared|variance|movement)\b|%"
+)
+_OWN = re.compile(r"\b(?:council|borough of|actual|our)\b")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_SUBTOTAL = re.compile(
+    rf"\b(?:q|qtr|quarter|h|half) ?[1-4]\b|\b(?:half|mid) year\b|\brolling\b|\bvariance\b|\btotal\b"
+    rf"|\b(?:{_MONTHS})\w* (?:to )?(?:{_MONTHS})"
+)
+_FLAGS = re.compile(
+    r"\b(?:restrict|exempt|redact|suppress|withh|confid|privat|publish|sensitiv)\w*"
+    r"|\bpublic(?:ation)?\b(?! (?:health|realm|satisf|transport|protection|open space))"
+    r"|\b(?:non|not) public\b|\bsch(?:edule)? ?12a\b|\b(?:part|pt|p) ?2\b|\bpart ii\b"
+    r"|\bclosed session\b|\binternal only\b|\bhide\b"
+)
 _PUBLISHES = re.compile(r"(?:for |to )?(?:publication|publish|publishable|published|public)")
 _RESTRICTS = re.compile(
     r"^(?:part 2|part ii|part two|restrict|exempt|confidential|with|suppress|not for)"
@@ -155,17 +173,26 @@ def is_benchmark(heading: str) -> bool:
     return bool(_BENCHMARK.search(words)) and not _NOT_BENCHMARK.search(words)
 
 
-def may_be_of_this_year(heading: str, first_year: int) -> bool:
+def may_be_of_this_year(heading: str, first: Month) -> bool:
     """Whether a benchmark's heading may head the council's own figures of the table's year.
 
-    It does unless it names an earlier year, or somebody else. Such a figure, or what it was
-    worked out from, may be one that a mark of its row withholds.
+    It does unless it names an earlier year, or somebody else; and it does when what it heads is
+    worked out from them. Such a figure may be, or give away, one that its row's mark withholds.
     """
     words = plain(heading)
-    if _ELSEWHERE.search(words) or _EARLIER.search(words):
-        return False
-    years = [int(m["start"] or 2000 + int(m["short"])) for m in _OF_A_YEAR.finditer(words)]
-    return not years or max(years) >= first_year
+    if _DERIVED.search(words):
+        return True
+    ends = [_end_of_year(match) for match in _OF_A_YEAR.finditer(words)]
+    if ends:
+        return max(ends) >= first
+    own = _OWN.search(words)
+    return bool(own) or not (_ELSEWHERE.search(words) or _EARLIER.search(words))
+
+
+def _end_of_year(match: re.Match[str]) -> Month:
+    """A year in a heading -> its last month: 2022 ends in December, 2022/23 in March 2023."""
+    start = int(match["start"] or 2000 + int(match["short"]))
+    return Month(start + 1, 3) if match["pair"] or match["short"] else Month(start, 12)
 
 
 def is_benchmark_group(heading: str) -> bool:
@@ -184,9 +211,14 @@ def restricts(heading: str) -> bool | None:
     return False if _PUBLISHES.fullmatch(words) else None
 
 
+def may_head_marks(heading: str) -> bool:
+    """Whether a heading that is not understood may head marks for Part 2."""
+    return bool(_FLAGS.search(plain(heading)))
+
+
 def is_quarter(heading: str) -> bool:
     """Whether a heading names a quarter or a half of the year, as subtotals among months do."""
-    return bool(re.search(r"\b(?:q|qtr|quarter|h|half) ?[1-4]\b", plain(heading)))
+    return bool(_SUBTOTAL.search(plain(heading)))
 
 
 def names_year_only(heading: str) -> bool:

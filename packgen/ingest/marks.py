@@ -25,12 +25,15 @@ _PUBLIC = frozenset({
     "public", "part 1", "part i", "part one", "publish", "published", "open", "for publication",
     "not exempt", "non exempt", "not part 2", "not restricted", "unrestricted", "not confidential",
 })  # fmt: skip
+_BARE_MARKS = frozenset(
+    {"suppressed", "redacted", "private", "p2", "pt 2", "not to be published", "not for public"}
+)
 _YES = frozenset({"yes", "y"})
 _NO = frozenset({"no", "n"})
 _WORDING = re.compile(rf"\b(?:suppress\w*|redacted|{_WITHHELD})\b|^\[c\]$")
 _CLEAR = re.compile(
     r"\b(?:part ?(?:2|ii|two)|not for publication|data suppressed|suppressed data"
-    r"|exempt information|schedule 12a)\b"
+    r"|exempt information|schedule 12a|withheld from (?:the )?public)\b"
 )
 _PARAGRAPHS = re.compile(
     r"\bpara(?:graph)?s?\b\.?\s*(?P<numbers>\d+\w*(?:\s*(?:,\s*and|and|&|,|to|[-\u2013])\s*\d+\w*)*)",
@@ -98,6 +101,15 @@ def paragraphs_in(reason: str) -> tuple[int, ...] | None:
 def is_wording(text: str) -> bool:
     """Whether a value cell's text says that its figure is withheld."""
     return bool(_WORDING.search(plain(text))) or is_code(text)
+
+
+def opens_as_mark(text: str) -> bool:
+    """Whether a text is a mark in itself: the word alone, or parted from its reason."""
+    match = _MARK.fullmatch(text.strip())
+    if match is None:
+        return plain(text) in _BARE_MARKS
+    reason = match["reason"]
+    return not reason or bool(match["break"] or match["inside"] or paragraphs_in(reason))
 
 
 def is_reason(text: str) -> bool:

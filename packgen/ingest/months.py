@@ -100,6 +100,8 @@ def years_filled(named: Sequence[Named], context: Iterable[str]) -> list[Month] 
         after = years[place + 1]
         if years[place] is None and after is not None:
             years[place] = after - (named[place][0] >= named[place + 1][0])
+    if any(year is not None and not 1900 <= year <= 2200 for year in years):
+        return None
     return [Month(year, month) for (month, _), year in zip(named, years, strict=True) if year]
 
 

@@ -62,7 +62,7 @@ def read_part_2(sheets: Sequence[Sheet], doubts: Doubts) -> list[Supplied]:
     for sheet in sheets:
         bands = find_bands(sheet, part_2=True)
         if not bands:
-            doubts.look(
+            doubts.stop(
                 "part-2-sheet-not-read",
                 None,
                 f"the sheet '{sheet.name}' speaks of Part 2 but has no header and was not read",

@@ -88,9 +88,10 @@ def _doubt_total_beside_wording(
 
 def _of_this_year(band: Band) -> list[int]:
     """The benchmarks that may be the row's own figures of this year: a mark takes them along."""
-    year = band.months[0].year if band.months else 0
-    headings = band.headings.benchmarks
-    return [place for place, text in enumerate(headings) if may_be_of_this_year(text, year)]
+    if not band.months:
+        return []
+    first, headings = band.months[0], band.headings.benchmarks
+    return [place for place, text in enumerate(headings) if may_be_of_this_year(text, first)]
 
 
 def _reasoned(mark: Mark, supplied: Mark | None) -> Mark:

@@ -139,7 +139,7 @@ def test_a_sheet_of_true_figures_that_says_so_must_mark_some(tmp_path: Path) -> 
             if cell.value and str(cell.value).startswith("Part 2"):
                 cell.value = None
 
-    assert ("sheet-for-part-2", "None") in stops(JUNE, tmp_path, change)
+    assert ("sheet-for-part-2", "Scorecard!A1") in stops(JUNE, tmp_path, change)
 
 
 def test_wording_in_one_month_beside_a_total_is_unclear(tmp_path: Path) -> None:
@@ -190,3 +190,43 @@ def test_a_sheet_about_something_of_that_name_is_read(tmp_path: Path, name: str)
     book.worksheets[0].title = name
     book.save(tmp_path / "june.xlsx")
     assert len(list(read_workbook(tmp_path / "june.xlsx").indicators)) == 34
+
+
+@pytest.mark.parametrize("words", ["Part 2", "Not for publication", "Exempt figures"])
+def test_words_over_the_months_stop(tmp_path: Path, words: str) -> None:
+    found = stops(JUNE, tmp_path, written("N4", words))
+    assert ("heading-speaks-of-part-2", "Scorecard!N4") in found
+
+
+@pytest.mark.parametrize("heading", ["Private?", "Redact", "Sensitive?", "OK to publish?", "P2"])
+def test_a_heading_that_may_head_marks_stops(tmp_path: Path, heading: str) -> None:
+    found = stops(JUNE, tmp_path, written("Z5", heading))
+    assert ("heading-speaks-of-part-2", "Scorecard!Z5") in found
+
+
+@pytest.mark.parametrize("note", ["Confidential", "EXEMPT - para 2", "Restricted: small numbers"])
+def test_a_note_that_is_a_mark_stops(tmp_path: Path, note: str) -> None:
+    found = stops(JUNE, tmp_path, written("Y7", note))
+    assert ("mark-outside-publication", "Scorecard!Y7") in found
+
+
+@pytest.mark.parametrize("note", ["Exempt accommodation opened in May", "Restricted byways only"])
+def test_a_note_about_something_of_that_name_is_a_note(tmp_path: Path, note: str) -> None:
+    assert stops(JUNE, tmp_path, written("Y7", note)) == []
+
+
+def test_a_second_header_that_forgot_the_publication_heading_stops(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book.worksheets[0]["Z44"] = None
+        book.worksheets[0]["Z45"] = "Part 2: para 2"
+
+    assert ("marks-without-heading", "Scorecard!Z45") in stops(JUNE, tmp_path, change)
+
+
+def test_a_part_2_sheet_that_cannot_be_read_stops(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book.create_sheet("Part 2 list")
+        sheet.append(["No.", "Indicator", "Reason"])
+        sheet.append([1, "Footfall", "small numbers"])
+
+    assert ("part-2-sheet-not-read", "None") in stops(JUNE, tmp_path, change)
