@@ -127,7 +127,8 @@ _OF_A_YEAR = re.compile(
     r"\b(?P<start>(?:19|20)\d\d)(?P<pair>[/ ](?:\d{4}|\d\d))?\b|\b(?P<short>\d\d)/\d\d\b"
 )
 _DERIVED = re.compile(
-    r"\b(?:difference|distance|gap|better|worse|above|below|to date|change|changed|vs|versus|growth|rank|ranking|compared|variance|movement)\b|%"
+    r"\b(?:difference|distance|gap|better|worse|above|below|to date|change|changed|vs|versus"
+    r"|growth|rank|ranking|compared|variance|movement)\b|%"
 )
 _OWN = re.compile(r"\b(?:council|borough of|actual|our)\b")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
