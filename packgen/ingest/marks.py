@@ -24,7 +24,8 @@ _MARK = re.compile(
 _PUBLIC = frozenset({
     "public", "part 1", "part i", "part one", "publish", "published", "open", "for publication",
     "not exempt", "non exempt", "part 1 public", "public part 1",
-    "public see notes", "open session", "not part 2", "not restricted", "unrestricted", "not confidential",
+    "public see notes", "open session", "not part 2", "not restricted", "unrestricted",
+    "not confidential",
 })  # fmt: skip
 _BARE_MARKS = frozenset(
     {"suppressed", "redacted", "private", "p2", "pt 2", "not to be published", "not for public"}
