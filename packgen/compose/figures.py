@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from packgen.compose.words import Words
 from packgen.model.disclosed import PublicIndicator, Shown
+from packgen.model.observation import Unit
 from packgen.model.period import Month, YearKind
 
 _WITH_BRACKET = re.compile(r"(?P<main>.*\S)\s*(?P<bracket>\([^()]*\))", re.DOTALL)
@@ -34,6 +35,20 @@ def listed(items: Sequence[str], words: Words) -> str:
 def counted(number: int, noun: str) -> str:
     """A number and a noun -> ``1 indicator``, ``2 indicators``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def amount(number: Decimal, like: Shown) -> str:
+    """A number written as a figure like it is: with its unit, its thousands."""
+    text = f"{number.normalize():,f}" if "," in like.text else f"{number.normalize():f}"
+    match like.unit:
+        case Unit.PERCENT:
+            return f"{text} point" if number == 1 else f"{text} points"
+        case Unit.POUNDS:
+            return f"£{text}"
+        case Unit.COUNT | Unit.RATE:
+            return text
+        case _:
+            return f"{text} {like.unit.value}"
 
 
 def paragraphs(numbers: Sequence[int], words: Words) -> str:

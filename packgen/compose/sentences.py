@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import assert_never
 
+from packgen.compose import figures
 from packgen.model.disclosed import PublicIndicator, Shown
 from packgen.model.observation import Unit
 from packgen.model.period import Month
@@ -61,24 +61,10 @@ def _distance(indicator: PublicIndicator, figure: Shown) -> list[str]:
     if unit is not figure.unit or annual:
         return []
     if figure.number < low:
-        return [f"{_amount(low - figure.number, figure)} below {name}"]
+        return [f"{figures.amount(low - figure.number, figure)} below {name}"]
     if figure.number > high:
-        return [f"{_amount(figure.number - high, figure)} above {name}"]
+        return [f"{figures.amount(figure.number - high, figure)} above {name}"]
     return [f"on {name}" if low == high else f"inside {name}"]
-
-
-def _amount(number: Decimal, like: Shown) -> str:
-    """A distance, written as the figure itself is: its unit, its thousands."""
-    text = f"{number.normalize():,f}" if "," in like.text else f"{number.normalize():f}"
-    match like.unit:
-        case Unit.PERCENT:
-            return f"{text} point" if number == 1 else f"{text} points"
-        case Unit.POUNDS:
-            return f"£{text}"
-        case Unit.COUNT | Unit.RATE:
-            return text
-        case _:
-            return f"{text} {like.unit.value}"
 
 
 def travellers(indicators: Sequence[PublicIndicator], direction: Direction) -> list[str]:
