@@ -77,11 +77,14 @@ def _column_blocks(columns: Columns, ledger: Ledger) -> list[str]:
 
 def _blocks(blocks: Iterable[Block], ledger: Ledger) -> list[str]:
     out: list[str] = []
+    after_strip = False
     for block in blocks:
         texts = _block(block, ledger)
-        # Word makes one table of two that touch.
-        if out and not oxml.is_paragraph(out[-1]) and not oxml.is_paragraph(texts[0]):
+        # Word makes one table of two that touch, and sets text close under a strip's fills.
+        after_table = bool(out) and not oxml.is_paragraph(out[-1])
+        if after_table and (after_strip or not oxml.is_paragraph(texts[0])):
             out.append(_gap())
+        after_strip = isinstance(block, Table) and block.strip
         out += texts
     return out
 
