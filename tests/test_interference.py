@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from packgen.cli import main
-from tests.workbooks import JUNE, MONTHS, changed, marked_rows
+from tests.workbooks import JUNE, MONTHS, SPLIT, changed, marked_rows
 
 
 def public_bytes(workbook: Path, out: Path) -> dict[str, bytes]:
@@ -91,3 +93,40 @@ def test_a_public_figure_does_change_the_public_bytes(baseline: Public, tmp_path
 
     found = public_bytes(changed(JUNE, tmp_path / "june.xlsx", one_more), tmp_path)
     assert all(found[name] != baseline[name] for name in found if name != "messages")
+
+
+def refilled_part_2_sheet(path: Path, seed: int) -> Path:
+    """The workbook whose figures stand on a Part 2 sheet, with other figures there."""
+    draw, book = random.Random(seed), openpyxl.load_workbook(SPLIT)  # noqa: S311
+    for row in book["Part 2"].iter_rows(min_row=4, min_col=3, max_col=15):
+        for cell in row:
+            if cell.value is not None and seed:
+                cell.value = draw.randint(0, 10**5)
+    book.save(path)
+    return path
+
+
+def refilled_months(path: Path, seed: int) -> Path:
+    """A row with two months and its year to date marked, with other figures there."""
+    draw = random.Random(seed)  # noqa: S311
+
+    def change(sheet: Worksheet) -> None:
+        sheet["Z8"] = "Part 2 (Apr-23, May-23, Year to Date): para 2"
+        for cell in ("L8", "M8", "X8") if seed else ():
+            sheet[cell] = draw.randint(0, 10**5)
+
+    return changed(JUNE, path, change)
+
+
+@pytest.mark.parametrize("refilled", [refilled_part_2_sheet, refilled_months])
+def test_other_habits_of_marking_leak_no_more(
+    tmp_path: Path, refilled: Callable[[Path, int], Path]
+) -> None:
+    found = []
+    for seed in range(4):
+        out = tmp_path / str(seed)
+        out.mkdir()
+        found.append(public_bytes(refilled(out / "june.xlsx", seed), out))
+    for other in found[1:]:
+        differing = [name for name in other if other[name] != found[0][name]]
+        assert not differing
