@@ -5,7 +5,7 @@ from __future__ import annotations
 from packgen.assess.figures import without_marked
 from packgen.assess.findings import findings
 from packgen.assess.footing import accumulation
-from packgen.assess.rating import compute
+from packgen.assess.rating import Elapsed, compute
 from packgen.assess.trend import since_last_period, since_last_year
 from packgen.model.assessed import (
     AssessedBlock,
@@ -16,7 +16,7 @@ from packgen.model.assessed import (
 )
 from packgen.model.finding import Finding
 from packgen.model.indicator import Block, Indicator, Observations
-from packgen.model.period import Month
+from packgen.model.period import Period
 from packgen.settings.rules import RatingRules
 
 
@@ -34,7 +34,7 @@ def assess(observations: Observations, rules: RatingRules) -> AssessedScorecard:
 
 
 def _block(
-    block: Block, position: Month, rules: RatingRules, noticed: list[Finding]
+    block: Block, position: Period, rules: RatingRules, noticed: list[Finding]
 ) -> AssessedBlock:
     sections = tuple(
         AssessedSection(
@@ -50,7 +50,7 @@ def _block(
 def _indicator(
     indicator: Indicator,
     block: Block,
-    position: Month,
+    position: Period,
     rules: RatingRules,
     noticed: list[Finding],
 ) -> AssessedIndicator:
@@ -62,15 +62,17 @@ def _indicator(
 
 
 def _judgement(
-    indicator: Indicator, block: Block, position: Month, rules: RatingRules
+    indicator: Indicator, block: Block, position: Period, rules: RatingRules
 ) -> Judgement:
     rule = rules.of(indicator.number)
     polarity = rule.polarity or indicator.polarity
     kind = rule.accumulation or accumulation(indicator)
-    elapsed = sum(month <= position for month in block.months)
+    elapsed = Elapsed(
+        sum(month <= position for month in block.months), len(block.months), block.months[0].months
+    )
     return Judgement(
         kind,
-        compute(indicator, polarity, kind, elapsed, len(block.months), rules),
+        compute(indicator, polarity, kind, elapsed, rules),
         since_last_period(indicator, polarity, kind),
         since_last_year(indicator, block.months, polarity, kind),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from typing import assert_never
@@ -18,18 +19,25 @@ from packgen.settings.rules import Profile, RatingRules
 _ANNUAL = (Accumulation.PER_MONTH, Accumulation.RUNNING_TOTAL)
 
 
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """How many ``periods`` ``of`` the year's are over; each has so many whole months (0: none)."""
+
+    periods: int
+    of: int
+    months_each: int = 1
+
+
 def compute(
     indicator: Indicator,
     polarity: Polarity,
     accumulation: Accumulation,
-    elapsed: int,
-    periods: int,
+    over: Elapsed,
     rules: RatingRules,
 ) -> Computed | None:
     """An indicator -> its RAG by rule; None without target, figure or polarity, or when in doubt.
 
-    ``elapsed`` of the year's ``periods`` are over: an annual target for a count is held against
-    its profile to date.
+    An annual target for a count is held against its profile to date.
     """
     aim = indicator.target.aim
     match aim:
@@ -45,7 +53,7 @@ def compute(
     if value is None or (polarity is Polarity.NONE and isinstance(aim, Threshold)):
         return None
     tolerance = rules.tolerance_of(indicator.number) / 100
-    share = _share_of_year(indicator.number, elapsed, periods, rules)
+    share = _share_of_year(indicator.number, over, rules)
     ratings = {
         _rate(value.number, low * part, high * part, polarity, tolerance)
         for part in _parts(indicator, value, unit, accumulation, share)
@@ -53,7 +61,7 @@ def compute(
     if len(ratings) > 1:
         return None
     scaled = accumulation in _ANNUAL and value.unit is unit is Unit.COUNT
-    return Computed(ratings.pop(), _because(indicator, value, polarity, scaled, elapsed, periods))
+    return Computed(ratings.pop(), _because(indicator, value, polarity, scaled, over))
 
 
 def _parts(
@@ -90,14 +98,15 @@ def _rate(
     return Rating.RED
 
 
-def _share_of_year(number: str, elapsed: int, periods: int, rules: RatingRules) -> Decimal:
+def _share_of_year(number: str, over: Elapsed, rules: RatingRules) -> Decimal:
     """The share of an annual target that should be reached by now."""
     rule = rules.of(number)
     amounts = rule.given or (rule.last_year if rule.profile is Profile.SEASONAL else ())
     totals = list(accumulate(amounts))
-    if len(totals) >= elapsed > 0 and totals[-1] > 0:
-        return totals[elapsed - 1] / totals[-1]
-    return Decimal(elapsed) / periods
+    months = over.periods * over.months_each
+    if len(totals) >= months > 0 and totals[-1] > 0:
+        return totals[months - 1] / totals[-1]
+    return Decimal(over.periods) / over.of
 
 
 def _because(
@@ -105,8 +114,8 @@ def _because(
     value: Figure,
     polarity: Polarity,
     scaled: bool,
-    elapsed: int,
-    periods: int,
+    over: Elapsed,
 ) -> str:
-    to_date = f" for the year, of which {elapsed} of {periods} periods are over" if scaled else ""
+    so_far = f" for the year, of which {over.periods} of {over.of} periods are over"
+    to_date = so_far if scaled else ""
     return f"{value.text} against {indicator.target.text}{to_date}, polarity {polarity.value}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from packgen.assess.figures import monthly
 from packgen.model.indicator import Indicator
-from packgen.model.period import Month
+from packgen.model.period import Period
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation, Direction, Travel
 
@@ -28,7 +28,7 @@ def since_last_period(
 
 def since_last_year(
     indicator: Indicator,
-    months: Sequence[Month],
+    months: Sequence[Period],
     polarity: Polarity,
     accumulation: Accumulation,
 ) -> Travel | None:
@@ -37,7 +37,7 @@ def since_last_year(
     if not series:
         return None
     later = max(series)
-    year_before = months[later].shifted(-12)
+    year_before = months[later].year_before
     earlier = next((place for place in series if months[place] == year_before), None)
     if earlier is None:
         return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from packgen.compose.words import Words
 from packgen.model.disclosed import PublicIndicator, Shown
 from packgen.model.observation import Unit
-from packgen.model.period import Month, YearKind
+from packgen.model.period import Month, PartOfYear, Period, YearKind
 
 _WITH_BRACKET = re.compile(r"(?P<main>.*\S)\s*(?P<bracket>\([^()]*\))", re.DOTALL)
 
@@ -59,17 +59,30 @@ def paragraphs(numbers: Sequence[int], words: Words) -> str:
     return f"{noun} {listed([str(n) for n in numbers], words)}"
 
 
-def year_name(months: Sequence[Month], year: YearKind, words: Words) -> str:
-    """A block's months -> ``2023/24``, or ``2023 (calendar year)``."""
+def year_name(months: Sequence[Period], year: YearKind, words: Words) -> str:
+    """A block's periods -> ``2023/24``, ``2023 (calendar year)``, ``2019/20 to 2023/24``."""
     first, last = months[0], months[-1]
+    if not (isinstance(first, Month) and isinstance(last, Month)):
+        spans = dict.fromkeys((_whole_year(first), _whole_year(last)))
+        return f" {words.to} ".join(spans)
     if year is YearKind.CALENDAR:
         return f"{first.year} {words.calendar_year}"
     end = max(last.year, first.shifted(11).year)
     return f"{first.year}/{end % 100:02d}" if end != first.year else str(first.year)
 
 
+def periods_name(months: Sequence[Period], year: YearKind, words: Words) -> str:
+    """A block's periods -> what stands over them all: ``Months of 2023/24``."""
+    return f"{words.periods_of[months[0].noun]} {year_name(months, year, words)}"
+
+
+def _whole_year(period: Period) -> str:
+    whole = period.whole if isinstance(period, PartOfYear) else period
+    return whole.label
+
+
 def trend_sentence(
-    indicator: PublicIndicator, months: Sequence[Month], withheld: Sequence[Month]
+    indicator: PublicIndicator, months: Sequence[Period], withheld: Sequence[Period]
 ) -> str:
     """An indicator's shown months -> its trend in words, as the picture's alternative text."""
     shown = [

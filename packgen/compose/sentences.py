@@ -8,7 +8,7 @@ from typing import assert_never
 from packgen.compose import figures
 from packgen.model.disclosed import PublicIndicator, Shown
 from packgen.model.observation import Unit
-from packgen.model.period import Month
+from packgen.model.period import Period
 from packgen.model.target import AcceptableRange, NoTarget, Threshold
 from packgen.model.trend import Accumulation, Direction
 
@@ -22,7 +22,7 @@ _TRAVEL = {
 _ANNUAL = (Accumulation.PER_MONTH, Accumulation.RUNNING_TOTAL)
 
 
-def standing(indicator: PublicIndicator, months: Sequence[Month]) -> str:
+def standing(indicator: PublicIndicator, months: Sequence[Period]) -> str:
     """An indicator -> where it stands: figure, target, distance, direction; empty when withheld."""
     figure, said = _latest(indicator, months)
     if figure is None:
@@ -35,7 +35,7 @@ def standing(indicator: PublicIndicator, months: Sequence[Month]) -> str:
     return "; ".join(parts)
 
 
-def _latest(indicator: PublicIndicator, months: Sequence[Month]) -> tuple[Shown | None, str]:
+def _latest(indicator: PublicIndicator, months: Sequence[Period]) -> tuple[Shown | None, str]:
     """The year to date, else the latest month's figure; and how it is said."""
     if isinstance(indicator.year_to_date, Shown):
         return indicator.year_to_date, indicator.year_to_date.text

@@ -11,7 +11,7 @@ from packgen.compose.words import Words
 from packgen.document.nodes import Cell, Row
 from packgen.document.roles import RowKind
 from packgen.model.disclosed import DisclosedBlock, PublicIndicator
-from packgen.model.period import Month
+from packgen.model.period import Period
 
 _MANY = {"benchmark", "month"}
 _KINDS = {
@@ -22,7 +22,6 @@ _KINDS = {
     "target": "target",
     "benchmark": "benchmark",
     "rating": "RAG rating",
-    "month": "month",
     "year_to_date": "year to date",
     "trend": "trend",
 }
@@ -41,7 +40,7 @@ class Slot:
 
 def slots_of(
     block: DisclosedBlock[PublicIndicator],
-    position: Month,
+    position: Period,
     words: Words,
 ) -> list[Slot]:
     """The columns that this block's sheet has, in the order of the papers."""
@@ -61,7 +60,7 @@ def slots_of(
         *(Slot("benchmark", text, i, i == 0) for i, text in enumerate(heads.benchmarks)),
         *([Slot("rating", heads.rating, 0, True)] if heads.rating is not None else []),
         *(
-            Slot("month", month.label, i, i == 0, month == position)
+            Slot("month", month.label, i, i == 0, month.is_latest_at(position))
             for i, month in enumerate(block.months)
         ),
         *([Slot("year_to_date", heads.year_to_date, 0, True)] if heads.year_to_date else []),
@@ -74,8 +73,9 @@ def describe(
 ) -> str:
     """A block and its columns -> what the table holds, for those who can't see its shape."""
     counts = Counter(slot.kind for slot in slots)
+    nouns = {**_KINDS, "month": block.months[0].noun}
     kinds = [
-        figures.counted(number, _KINDS[kind]) if kind in _MANY else _KINDS[kind]
+        figures.counted(number, nouns[kind]) if kind in _MANY else _KINDS[kind]
         for kind, number in counts.items()
     ]
     indicators = figures.counted(sum(1 for _ in block.indicators), "indicator")
@@ -92,8 +92,7 @@ def head_rows(
     table's last column is read wrongly by some readers.
     """
     groups = {"benchmark": block.headings.benchmark_group or words.benchmarks}
-    year = figures.year_name(block.months, block.year, words)
-    months = f"{words.months_of} {year}"
+    periods = figures.periods_name(block.months, block.year, words)
     upper: list[Cell] = []
     lower: list[Cell] = []
     grouped = {"month", "year_to_date", "trend"}
@@ -104,7 +103,7 @@ def head_rows(
             lower.append(cells.head_cell(slot.heading))
         elif slot.kind in grouped:
             if slot.kind == "month" and slot.place == 0:
-                upper.append(cells.head_cell(months, _count(slots, grouped)))
+                upper.append(cells.head_cell(periods, _count(slots, grouped)))
             lower.append(cells.head_cell(slot.heading))
         else:
             upper.append(cells.head_cell(slot.heading, rowspan=2))

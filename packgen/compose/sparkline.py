@@ -13,7 +13,7 @@ from packgen.compose.figures import trend_sentence
 from packgen.document.drawing import Area, Dot, Drawing, Figure, Ink, Label, Mark, Stroke, Triangle
 from packgen.model.disclosed import NoData, PublicIndicator, Shown, Withheld
 from packgen.model.observation import Gap, Unit
-from packgen.model.period import Month
+from packgen.model.period import Period
 from packgen.model.target import AcceptableRange, NoTarget, Polarity, Threshold
 from packgen.model.trend import Accumulation
 
@@ -35,7 +35,7 @@ class _Aim:
 
 
 def sparkline(
-    indicator: PublicIndicator, months: Sequence[Month], width_pt: float
+    indicator: PublicIndicator, months: Sequence[Period], width_pt: float
 ) -> Figure | None:
     """An indicator -> its trend as a picture with its words; None when no month has a figure."""
     unit = next((c.unit for c in reversed(indicator.months) if isinstance(c, Shown)), None)

@@ -21,7 +21,7 @@ from packgen.model.disclosed import (
     RestrictedIndicator,
     Withheld,
 )
-from packgen.model.period import Month
+from packgen.model.period import Period
 from packgen.model.rating import Rating
 from packgen.settings.law import Law
 from packgen.settings.style import Style
@@ -36,7 +36,7 @@ class TableMaker:
     template: Template
     words: Words
     law: Law
-    position: Month
+    position: Period
     width_pt: float
 
     def table(self, block: DisclosedBlock[PublicIndicator], caption: str, anchor: str) -> Table:
@@ -60,7 +60,7 @@ class TableMaker:
     def _body(
         self,
         section: DisclosedSection[PublicIndicator],
-        months: Sequence[Month],
+        months: Sequence[Period],
         slots: Sequence[Slot],
         table_columns: Sequence[Column],
     ) -> TableBody:
@@ -105,7 +105,7 @@ class TableMaker:
         self,
         indicator: PublicIndicator,
         span: int,
-        months: Sequence[Month],
+        months: Sequence[Period],
         slots: Sequence[Slot],
         table_columns: Sequence[Column],
     ) -> Iterator[Cell]:
@@ -125,7 +125,7 @@ class TableMaker:
                 yield self._cell(indicator, slot, months)
             place += run or 1
 
-    def _cell(self, indicator: PublicIndicator, slot: Slot, months: Sequence[Month]) -> Cell:
+    def _cell(self, indicator: PublicIndicator, slot: Slot, months: Sequence[Period]) -> Cell:
         texts = {
             "number": (Role.INDICATOR_NUMBER, indicator.number),
             "polarity": (Role.WORDS, indicator.polarity_text),
@@ -143,7 +143,7 @@ class TableMaker:
             case _:
                 return self._value_cell(indicator, slot, months)
 
-    def _value_cell(self, indicator: PublicIndicator, slot: Slot, months: Sequence[Month]) -> Cell:
+    def _value_cell(self, indicator: PublicIndicator, slot: Slot, months: Sequence[Period]) -> Cell:
         benchmarks = len(indicator.benchmarks)
         match slot.kind:
             case "benchmark":

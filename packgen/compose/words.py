@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -18,13 +19,14 @@ class Words:
     no_figure: str
     note: str
     benchmarks: str
-    months_of: str
+    periods_of: Mapping[str, str]
     calendar_year: str
     trend: str
     part2: str
     paragraph: str
     paragraphs: str
     and_: str
+    to: str
     red: str
     amber: str
     green: str
@@ -40,13 +42,20 @@ ENGLISH = Words(
     no_figure="\u2013",
     note="Note:",
     benchmarks="Benchmarks",
-    months_of="Months of",
+    periods_of={
+        "month": "Months of",
+        "quarter": "Quarters of",
+        "half-year": "Half-years of",
+        "period": "Periods of",
+        "year": "Years",
+    },
     calendar_year="(calendar year)",
     trend="Trend",
     part2="Part 2",
     paragraph="paragraph",
     paragraphs="paragraphs",
     and_="and",
+    to="to",
     red="off target",
     amber="close to target",
     green="on target",

@@ -27,7 +27,7 @@ from packgen.ingest.table import sort_rows
 from packgen.ingest.workbook import open_workbook
 from packgen.model.indicator import Block, Observations
 from packgen.model.observation import Figure
-from packgen.model.period import Month
+from packgen.model.period import Period
 
 __all__ = ["read_workbook"]
 
@@ -70,7 +70,7 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
 
 def _title_and_position(
     sheet: Sheet, first: Band, blocks: Sequence[Block], doubts: Doubts
-) -> tuple[str, Month]:
+) -> tuple[str, Period]:
     """The lines above the table -> its title, and the month that it reports on."""
     above = [
         (cell, beside)

@@ -15,7 +15,7 @@ from packgen.ingest.table import Piece
 from packgen.ingest.words import plain
 from packgen.model.indicator import Block, Indicator
 from packgen.model.observation import CellRef, Figure
-from packgen.model.period import Month
+from packgen.model.period import Period
 
 _ROW_OF_A_TABLE = 4
 _ONLY_ONE = (Role.INDICATOR, Role.TARGET, Role.RATING, Role.YEAR_TO_DATE, Role.PUBLICATION)
@@ -114,7 +114,7 @@ def check_numbers(
             )
 
 
-def check_position(blocks: Sequence[Block], position: Month, doubts: Doubts) -> None:
+def check_position(blocks: Sequence[Block], position: Period, doubts: Doubts) -> None:
     """Doubts about a position that no block has a column for, and public figures after it."""
     if not any(position in block.months for block in blocks):
         doubts.look(
@@ -187,7 +187,7 @@ def _check_benchmarks(sheet: Sheet, band: Band, doubts: Doubts) -> None:
 def _check_months(sheet: Sheet, band: Band, doubts: Doubts) -> None:
     months = band.months or ()
     columns = band.all(Role.MONTH)
-    seen: set[Month] = set()
+    seen: set[Period] = set()
     for place, (month, column) in enumerate(zip(months, columns, strict=True)):
         before = months[place - 1] if place else None
         if month in seen:
@@ -204,7 +204,7 @@ def _check_months(sheet: Sheet, band: Band, doubts: Doubts) -> None:
                 f"{month.label} stands after {before.label}",
                 "put the months in order from left to right",
             )
-        elif before and month - before > 1:
+        elif before and before.next < month:
             doubts.look(
                 "month-missing",
                 _ref(sheet, column),

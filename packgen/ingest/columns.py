@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from packgen.ingest.words import plain
-from packgen.model.period import Month
+from packgen.model.period import Month, Period
 
 
 class Role(Enum):
@@ -174,7 +174,7 @@ def is_benchmark(heading: str) -> bool:
     return bool(_BENCHMARK.search(words)) and not _NOT_BENCHMARK.search(words)
 
 
-def may_be_of_this_year(heading: str, first: Month) -> bool:
+def may_be_of_this_year(heading: str, first: Period) -> bool:
     """Whether a benchmark's heading may head the council's own figures of the table's year.
 
     It does unless it names an earlier year, or somebody else; and it does when what it heads is

@@ -44,7 +44,7 @@ def build_blocks(
             piece.title,
             piece.band.headings,
             piece.band.months or (),
-            YearKind.starting_in(piece.band.months[0].month if piece.band.months else 1),
+            YearKind.starting_in(piece.band.months[0].starts_year_in if piece.band.months else 1),
             tuple(
                 Section(part.title, tuple(map(building.indicator, part.lines)), part.continued)
                 for part in piece.parts

@@ -28,7 +28,7 @@ from packgen.ingest.months import (
 )
 from packgen.ingest.sheet import Cell, Sheet, cells_of
 from packgen.model.indicator import Headings
-from packgen.model.period import Month
+from packgen.model.period import Period
 
 _TALLEST = 3
 _LONGEST_HEADING = 120
@@ -56,7 +56,7 @@ class Band:
     columns: tuple[Column, ...]
     title: str
     group: str
-    months: tuple[Month, ...] | None
+    months: tuple[Period, ...] | None
 
     def all(self, role: Role | None) -> tuple[Column, ...]:
         """The columns of one role, from left to right."""

@@ -10,7 +10,7 @@ from enum import Enum
 from packgen.ingest.columns import Role, role_of
 from packgen.ingest.months import month_named
 from packgen.ingest.words import plain
-from packgen.model.period import Month
+from packgen.model.period import Month, Period
 
 _WITHHELD = (
     r"part (?:2|ii|two)|exempt|exempted|not for publication|restricted|confidential|withheld"
@@ -145,7 +145,7 @@ def is_code(text: str) -> bool:
 
 
 def places_named(
-    periods: str, months: Sequence[Month], benchmarks: Sequence[str]
+    periods: str, months: Sequence[Period], benchmarks: Sequence[str]
 ) -> frozenset[int] | None:
     """The periods that a mark names -> places among benchmarks, months, year to date.
 
@@ -198,7 +198,7 @@ def _speaks_of_time(text: str) -> bool:
 
 
 def _places_of(
-    part: str, months: Sequence[Month], benchmarks: Sequence[str]
+    part: str, months: Sequence[Period], benchmarks: Sequence[str]
 ) -> frozenset[int] | None:
     offset = len(benchmarks)
     if role_of(part) is Role.YEAR_TO_DATE:
@@ -214,13 +214,13 @@ def _places_of(
     return frozenset(named) if len(named) == 1 else None
 
 
-def _month_place(text: str, months: Sequence[Month]) -> int | None:
+def _month_place(text: str, months: Sequence[Period]) -> int | None:
     named = month_named(text)
     if named is None:
         return None
     month, year = named
     places = [
         place for place, each in enumerate(months)
-        if each.month == month and year in (None, each.year)
+        if isinstance(each, Month) and each.month == month and year in (None, each.year)
     ]  # fmt: skip
     return places[0] if len(places) == 1 else None

@@ -13,10 +13,10 @@ from packgen.ingest.sheet import Cell, Sheet
 from packgen.ingest.table import Line
 from packgen.ingest.words import plain
 from packgen.model.observation import CellRef
-from packgen.model.period import Month
+from packgen.model.period import Period
 
 _REASONS = (Role.REASON, Role.PUBLICATION)
-Slot = Month | tuple[str, int] | None  # a month; a benchmark's heading and which of its like; YTD
+Slot = Period | tuple[str, int] | None  # a period; a benchmark's heading which of its like; YTD
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def number_key(number: str) -> str:
     return number.casefold().replace(" ", "").strip(".")
 
 
-def slots_of(benchmarks: Sequence[str], months: Sequence[Month]) -> list[Slot]:
+def slots_of(benchmarks: Sequence[str], months: Sequence[Period]) -> list[Slot]:
     """A block's headings -> the slots of its places: benchmarks, months, year to date."""
     return [*_benchmark_slots(benchmarks), *months, None]
 

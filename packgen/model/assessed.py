@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from packgen.model.finding import Finding
 from packgen.model.indicator import Headings, Indicator
-from packgen.model.period import Month, YearKind
+from packgen.model.period import Period, YearKind
 from packgen.model.rating import Rating
 from packgen.model.trend import Accumulation, Travel
 
@@ -54,7 +54,7 @@ class AssessedBlock:
 
     title: str
     headings: Headings
-    months: tuple[Month, ...]
+    months: tuple[Period, ...]
     year: YearKind
     sections: tuple[AssessedSection, ...]
 
@@ -64,7 +64,7 @@ class AssessedScorecard:
     """``findings`` rest on public figures alone, so that they may be printed."""
 
     title: str
-    position: Month
+    position: Period
     blocks: tuple[AssessedBlock, ...]
     findings: tuple[Finding, ...]
 

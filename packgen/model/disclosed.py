@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from packgen.model.indicator import Headings, Rationale
 from packgen.model.observation import Gap, Unit
-from packgen.model.period import Month, YearKind
+from packgen.model.period import Period, YearKind
 from packgen.model.rating import StatedRating
 from packgen.model.target import Polarity, Target
 from packgen.model.trend import Accumulation, Travel
@@ -129,7 +129,7 @@ class DisclosedBlock(Generic[I_co]):
 
     title: str
     headings: Headings
-    months: tuple[Month, ...]
+    months: tuple[Period, ...]
     year: YearKind
     sections: tuple[DisclosedSection[I_co], ...]
 
@@ -144,7 +144,7 @@ class DisclosedScorecard(Generic[I_co]):
     """What both disclosed scorecards share."""
 
     title: str
-    position: Month
+    position: Period
     blocks: tuple[DisclosedBlock[I_co], ...]
 
     @property

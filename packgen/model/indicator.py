@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from packgen.model.finding import Finding
 from packgen.model.observation import CellRef, Observation
-from packgen.model.period import Month, YearKind
+from packgen.model.period import Period, YearKind
 from packgen.model.rating import StatedRating
 from packgen.model.target import Polarity, Target
 
@@ -79,7 +79,7 @@ class Block:
 
     title: str
     headings: Headings
-    months: tuple[Month, ...]
+    months: tuple[Period, ...]
     year: YearKind
     sections: tuple[Section, ...]
 
@@ -94,7 +94,7 @@ class Observations:
     """A scorecard as read. ``position`` is the month that it reports on."""
 
     title: str
-    position: Month
+    position: Period
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
 

@@ -17,7 +17,6 @@ from packgen.model.disclosed import (
     Shown,
     Withheld,
 )
-from packgen.model.period import Month
 from packgen.model.target import AcceptableRange, NoTarget, Target, Threshold
 
 VERSION = 1
@@ -31,7 +30,7 @@ def write_json(card: DisclosedScorecard[PublicIndicator]) -> str:
         "version": VERSION,
         "audience": "public" if isinstance(card, PublicScorecard) else "part2",
         "title": card.title,
-        "position": _month(card.position),
+        "position": card.position.code,
         "blocks": [_block(block) for block in card.blocks],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
@@ -41,7 +40,7 @@ def _block(block: DisclosedBlock[PublicIndicator]) -> dict[str, Any]:
     return {
         "title": block.title,
         "year": block.year.value,
-        "months": [{"period": _month(m), "label": m.label} for m in block.months],
+        "months": [{"period": m.code, "label": m.label} for m in block.months],
         "sections": [
             {
                 "title": section.title,
@@ -74,7 +73,7 @@ def _indicator(
         ],
         "rating": {"rating": indicator.stated.rating.name, "text": indicator.stated.text},
         "months": [
-            {"period": _month(month), **cell}
+            {"period": month.code, **cell}
             for month, cell in zip(block.months, cells[benchmarks:-1], strict=True)
         ],
         "year_to_date": cells[-1],
@@ -125,7 +124,3 @@ def _target(target: Target) -> dict[str, Any]:
 
 def _number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
-
-
-def _month(month: Month) -> str:
-    return f"{month.year:04d}-{month.month:02d}"

@@ -3,8 +3,8 @@
 import pytest
 
 from packgen.compose import ENGLISH
-from packgen.compose.figures import counted, listed, paragraphs, parted, year_name
-from packgen.model.period import Month, YearKind
+from packgen.compose.figures import counted, listed, paragraphs, parted, periods_name, year_name
+from packgen.model.period import FourWeeks, Month, Period, Quarter, Year, YearKind
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,18 @@ def test_lists_and_counts() -> None:
 def test_a_year_is_named_as_councils_do(first: Month, count: int, name: str) -> None:
     months = [first.shifted(i) for i in range(count)]
     assert year_name(months, YearKind.starting_in(first.month), ENGLISH) == name
+
+
+@pytest.mark.parametrize(
+    ("periods", "name"),
+    [
+        ([Quarter(2023, 1), Quarter(2023, 4)], "Quarters of 2023/24"),
+        ([Quarter(2022, 4), Quarter(2023, 1)], "Quarters of 2022/23 to 2023/24"),
+        ([FourWeeks(2023, 1), FourWeeks(2023, 13)], "Periods of 2023/24"),
+        ([Year(2019), Year(2023)], "Years 2019/20 to 2023/24"),
+        ([Month(2023, 4), Month(2023, 6)], "Months of 2023/24"),
+    ],
+)
+def test_what_stands_over_the_periods(periods: list[Period], name: str) -> None:
+    kind = YearKind.starting_in(periods[0].starts_year_in)
+    assert periods_name(periods, kind, ENGLISH) == name
