@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -11,27 +12,33 @@ from packgen.errors import BadInput, Fault
 class Typeface:
     """Character widths of one static TrueType font, in thousandths of the size."""
 
-    __slots__ = ("_words", "name", "path", "widths")
+    __slots__ = ("name", "path", "widths", "word")
 
     def __init__(self, path: Path, name: str, widths: dict[str, float]) -> None:
         self.path = path
         self.name = name
         self.widths = widths
-        self._words: dict[str, float] = {}
-
-    def word(self, text: str) -> float:
+        self.word: Callable[[str], float] = _Words(self).__getitem__
         """The width of a piece of text in thousandths of the size; refuses a missing glyph."""
-        width = self._words.get(text)
-        if width is None:
-            try:
-                width = self._words[text] = sum(map(self.widths.__getitem__, text))
-            except KeyError:
-                raise MissingGlyph(self, text) from None
-        return width
 
     def measure(self, text: str, size_pt: float) -> float:
         """The width of a piece of text in points."""
         return self.word(text) * size_pt / 1000
+
+
+class _Words(dict[str, float]):
+    """Widths of words, measured when they are first asked for."""
+
+    def __init__(self, typeface: Typeface) -> None:
+        super().__init__()
+        self._typeface = typeface
+
+    def __missing__(self, text: str) -> float:
+        try:
+            width = self[text] = sum(map(self._typeface.widths.__getitem__, text))
+        except KeyError:
+            raise MissingGlyph(self._typeface, text) from None
+        return width
 
 
 class MissingGlyph(BadInput):

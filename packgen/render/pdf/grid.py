@@ -21,7 +21,7 @@ class Box:
     """A cell in its place. ``height_pt`` is what its content and padding need.
 
     ``drop_pt`` lowers its first line onto the row's common baseline. ``done`` counts the lines
-    painted, for cells that go on over a page's end; ``kids`` are their pieces.
+    painted, for cells that go on over a page's end; ``kids`` are the pieces of these.
     """
 
     cell: Cell
@@ -29,7 +29,7 @@ class Box:
     left: float
     width_pt: float
     text_left: float
-    blocks: list[Block]
+    blocks: tuple[Block, ...]
     figure: Figure | None
     height_pt: float
     drop_pt: float = 0.0
@@ -154,9 +154,8 @@ class Grid:
             room = inner - drawing.width_pt
             shift = {Align.LEFT: 0.0, Align.CENTRE: room / 2, Align.RIGHT: room}[align]
             x, height = left + pad + shift, drawing.height_pt + 2 * self.pad_y
-            return Box(cell, place, left, right - left, x, [], cell.figure, height)
-        setter = self.typesetter.block
-        blocks = [setter(paragraph, inner, align) for paragraph in cell.paragraphs]
+            return Box(cell, place, left, right - left, x, (), cell.figure, height)
+        blocks = self.typesetter.cell(cell.paragraphs, inner, align)
         height, linked = 2 * self.pad_y, False
         for block in blocks:
             height += block.height_pt

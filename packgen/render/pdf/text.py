@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import assert_never
 
 from packgen.document.drawing import Ink
@@ -100,7 +100,8 @@ class Typesetter:
         self.style = style
         self.palette = palette
         self._faces = (regular, bold)
-        self._set: dict[tuple[str, Role, float, Align, bool, Ink | None], Block] = {}
+        self._plain: dict[tuple[str, Role, float, Align, bool, Ink | None], tuple[Block]] = {}
+        self._mixed: dict[tuple[tuple[Inline, ...], Role, float, Align], tuple[Block]] = {}
         self._pens: dict[tuple[bool, float, Ink], str] = {}
 
     def face(self, bold: bool) -> Face:
@@ -116,24 +117,36 @@ class Typesetter:
             known = self._pens[key] = font + self.palette.fill(ink)
         return known
 
-    def block(self, paragraph: Paragraph, width_pt: float, align: Align) -> Block:
-        """A paragraph, a width and an alignment for want of its own -> its block."""
+    def cell(
+        self, paragraphs: tuple[Paragraph, ...], width_pt: float, align: Align
+    ) -> tuple[Block, ...]:
+        """A cell's paragraphs, a width and an alignment for want of their own -> their blocks."""
+        if len(paragraphs) == 1:
+            return self._paragraph(paragraphs[0], width_pt, align)
+        return tuple(chain(*(self._paragraph(p, width_pt, align) for p in paragraphs)))
+
+    def _paragraph(self, paragraph: Paragraph, width_pt: float, align: Align) -> tuple[Block]:
         content, align = paragraph.content, paragraph.align or align
         if len(content) == 1 and content[0].__class__ is Text:
             run = content[0]
-            key = (run.text, paragraph.role, width_pt, align, run.bold, run.ink)
-            known = self._set.get(key)
+            plain = (run.text, paragraph.role, width_pt, align, run.bold, run.ink)
+            known = self._plain.get(plain)
             if known is None:
                 spec = self.style.type[paragraph.role]
-                known = self._set[key] = self._plain(run, spec, width_pt, align)
+                known = self._plain[plain] = (self._plain_block(run, spec, width_pt, align),)
             return known
-        return self.rich(content, self.style.type[paragraph.role], width_pt, align)
+        mixed = (content, paragraph.role, width_pt, align)
+        known = self._mixed.get(mixed)
+        if known is None:
+            spec = self.style.type[paragraph.role]
+            known = self._mixed[mixed] = (self.rich(content, spec, width_pt, align),)
+        return known
 
     def line(self, text: str, spec: TypeSpec, width_pt: float, align: Align) -> Block:
         """Text of one weight and colour -> its block."""
-        return self._plain(Text(text), spec, width_pt, align)
+        return self._plain_block(Text(text), spec, width_pt, align)
 
-    def _plain(self, run: Text, spec: TypeSpec, width_pt: float, align: Align) -> Block:
+    def _plain_block(self, run: Text, spec: TypeSpec, width_pt: float, align: Align) -> Block:
         bold, size = run.bold or spec.bold, spec.size_pt
         face = self._faces[bold]
         lines = [
