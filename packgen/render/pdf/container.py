@@ -62,7 +62,7 @@ class Container(Canvas):  # type: ignore[misc]
         page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
         page.Tabs, page.StructParents = "/S", index
         page.Trans = None  # reportlab gives every page an empty transition
-        page.Contents = Stream("".join(page.stream).encode("ascii"))
+        page.Contents = Stream(page.stream.encode("ascii"))
 
 
 def write_file(

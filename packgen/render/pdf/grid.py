@@ -103,8 +103,7 @@ class Grid:
             for place, cell in _placed(row, held):
                 box = self._box(cell, place)
                 boxes.append(box)
-                end = place + cell.colspan
-                for column in range(place, end):
+                for column in range(place, place + cell.colspan):
                     starts[column], held[column] = place, cell.rowspan
                     filled[column] = cell.fill is not None
                 if cell.rowspan > 1:
