@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from functools import lru_cache
-from io import BytesIO
 from itertools import pairwise
 from math import ceil, hypot
+from struct import pack
 from typing import TYPE_CHECKING, Final, assert_never
 
 from packgen.document.drawing import Area, Dot, Drawing, Label, Mark, Stroke, Triangle
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
-_DPI: Final = 300
-_OVERSAMPLING: Final = 4
+_DPI: Final = 220
+_OVERSAMPLING: Final = 3
 _SCALE: Final = _DPI * _OVERSAMPLING / 72
+_LEVEL: Final = 4
 
 _Point = tuple[float, float]
 
 
 def png(drawing: Drawing, style: Style) -> bytes:
-    """A drawing -> PNG on a clear ground, 300 dots an inch; drawn four times as large and reduced,
-    since Pillow draws hard edges."""
+    """A drawing -> PNG on a clear ground, as fine as Word's own pictures; drawn three times as
+    large and reduced, since Pillow draws hard edges."""
     from PIL import Image, ImageDraw
 
     width = ceil(drawing.width_pt * _DPI / 72)
@@ -38,10 +40,26 @@ def png(drawing: Drawing, style: Style) -> bytes:
     pen.fontmode = "1"
     for mark in drawing.marks:
         _draw(pen, mark, drawing.height_pt, style)
-    out = BytesIO()
-    small = image.reduce(_OVERSAMPLING).convert("RGBA")
-    small.save(out, "PNG", dpi=(_DPI, _DPI), compress_level=6)
-    return out.getvalue()
+    pixels = image.reduce(_OVERSAMPLING).convert("RGBA").tobytes()
+    return _png_file(pixels, width, height)
+
+
+def _png_file(pixels: bytes, width: int, height: int) -> bytes:
+    """RGBA pixels -> a PNG file. Pillow's own writer tries five filters on each row, which takes
+    longer than all the drawing, for files as large."""
+    length, per_metre = 4 * width, round(_DPI / 0.0254)
+    rows = [pixels[at : at + length] for at in range(0, len(pixels), length)]
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0))
+        + _chunk(b"pHYs", pack(">IIB", per_metre, per_metre, 1))
+        + _chunk(b"IDAT", zlib.compress(b"\0" + b"\0".join(rows), _LEVEL))
+        + _chunk(b"IEND", b"")
+    )
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
 
 
 def _draw(pen: ImageDraw, mark: Mark, top: float, style: Style) -> None:
