@@ -5,7 +5,13 @@ from __future__ import annotations
 from enum import Enum
 
 
-class Role(Enum):
+class Choice(Enum):
+    """One of a fixed set, known by identity: Enum's own hash is a call of Python a look-up."""
+
+    __hash__ = object.__hash__
+
+
+class Role(Choice):
     """The part that a paragraph plays; each has one entry under ``[type]`` in tokens.toml."""
 
     TITLE = "title"
@@ -41,7 +47,7 @@ class Role(Enum):
     COUNT_WORD = "countword"
 
 
-class Align(Enum):
+class Align(Choice):
     """Where a paragraph or a column's text stands."""
 
     LEFT = "left"
@@ -49,14 +55,14 @@ class Align(Enum):
     CENTRE = "center"
 
 
-class Scope(Enum):
+class Scope(Choice):
     """What a header cell heads."""
 
     COLUMN = "Column"
     ROW = "Row"
 
 
-class RowKind(Enum):
+class RowKind(Choice):
     """The part that a row plays in its table."""
 
     HEAD = "head"
@@ -65,7 +71,7 @@ class RowKind(Enum):
     LAST = "last"
 
 
-class Shape(Enum):
+class Shape(Choice):
     """Shapes that go with colours; the value is the glyph that stands for it in running text."""
 
     SQUARE = "\u25a0"

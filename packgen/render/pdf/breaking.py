@@ -19,6 +19,8 @@ def break_text(text: str, face: Typeface, limit: float) -> list[tuple[str, float
     width leaves that space out. A word wider than the limit is broken within. Raises MissingGlyph.
     """
     words = text.split(" ")
+    if len(words) == 1 and (whole := face.word(text)) <= limit + SLACK:
+        return [(text, whole)]
     widths = list(map(face.word, words))
     space = face.word(" ")
     ends = list(accumulate([width + space for width in widths]))

@@ -4,13 +4,13 @@ taller than a sheet within its cells, between lines."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from packgen.document.roles import RowKind
 from packgen.render.pdf.graphics import artifact, pagination
 from packgen.render.pdf.grid import Box, GridRow
-from packgen.render.pdf.tags import CellTags, Element
+from packgen.render.pdf.tags import CellTags, Element, Kid
 from packgen.render.pdf.text import Block
 
 if TYPE_CHECKING:
@@ -23,11 +23,13 @@ LEAST_SPLIT_PT = 72.0
 
 @dataclass(slots=True)
 class _Open:
-    """A cell under way: ``ends`` is the last of its rows, ``top`` where it starts on this sheet."""
+    """A cell under way: ``ends`` is the last of its rows, ``top`` where it starts on this sheet;
+    ``kids`` are the pieces that it has so far."""
 
     box: Box
     ends: int
     top: float
+    kids: list[Kid] = field(default_factory=list)
     begun: bool = True
 
 
@@ -92,10 +94,10 @@ class BrokenGroup:
         run, row = self.run, self.group[index]
         run.add_bookmark(row)
         heads = [run.grid.cell_head(box.cell) for box in row.boxes]
-        row.tags = CellTags(run.flow.at, heads, [box.kids for box in row.boxes])
+        opened = [_Open(box, index + box.cell.rowspan - 1, run.flow.y) for box in row.boxes]
+        self.open += opened
+        row.tags = CellTags(run.flow.at, heads, [cell.kids for cell in opened])
         run.body.kids.append(row.tags)
-        for box in row.boxes:
-            self.open.append(_Open(box, index + box.cell.rowspan - 1, run.flow.y))
 
     def _paint_piece(self, index: int, height: float, *, ends: bool) -> None:
         """Puts a row or a part of it on the sheet; cells that end with it are painted."""
@@ -128,7 +130,7 @@ class BrokenGroup:
         y = cell.top - self.run.grid.pad_y - (0 if box.done else box.drop_pt)
         if box.figure:
             if not box.done:
-                box.kids.append(cells.figure(sheet, box.figure, box.text_left, y))
+                cell.kids.append(cells.figure(sheet, box.figure, box.text_left, y))
                 box.done = 1
             return
         room = y - bottom - self.run.grid.pad_y + _SLACK
@@ -153,7 +155,7 @@ class BrokenGroup:
             box.done += fit
             if part is not block:
                 break
-        box.kids += owner.kids
+        cell.kids += owner.kids
 
     def _repeat(self, box: Box, y: float, room: float) -> None:
         """A spanning cell's text again on a further sheet, for the eye only."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from packgen.document.drawing import Drawing, Figure, Label
-from packgen.render.pdf.graphics import area, artifact
+from packgen.render.pdf.graphics import area, artifact, shifted
 from packgen.render.pdf.grid import Box, Grid, GridRow
 from packgen.render.pdf.paper import Paper
 from packgen.render.pdf.shapes import drawing_operators
@@ -27,16 +27,16 @@ class CellPainter:
 
     def row(self, sheet: Sheet, row: GridRow, top: float, group: Sequence[GridRow]) -> CellTags:
         """Paints a row that is whole on its sheet; ``group`` starts with it and holds its spans."""
-        fills = [self.fill(box, top, _bottom(box, top, group)) for box in row.boxes]
-        return self._boxes(sheet, row, "".join(fills), lambda _: top)
+        fills = self._fills(row, top, group)
+        return self._boxes(sheet, row, fills, [top] * len(row.boxes))
 
     def head(self, sheet: Sheet, rows: list[GridRow], top: float) -> list[CellTags]:
         """Paints the head as content: text stands at the bottom of its cells."""
         tags, y = [], top
         for place, row in enumerate(rows):
             lift = _lift(rows[place:], y)
-            fills = [self.fill(box, y, _bottom(box, y, rows[place:])) for box in row.boxes]
-            tags.append(self._boxes(sheet, row, "".join(fills), lift))
+            fills = self._fills(row, y, rows[place:])
+            tags.append(self._boxes(sheet, row, fills, [lift(box) for box in row.boxes]))
             y -= row.height_pt
         return tags
 
@@ -60,6 +60,11 @@ class CellPainter:
             y -= block.height_pt
         return parts
 
+    def _fills(self, row: GridRow, top: float, group: Sequence[GridRow]) -> list[str]:
+        """The grounds of a row's cells; ``group`` starts with it and holds its spans."""
+        filled = [box for box in row.boxes if box.cell.fill]
+        return [self.fill(box, top, _bottom(box, top, group)) for box in filled]
+
     def fill(self, box: Box, top: float, bottom: float) -> str:
         """A cell's ground."""
         if box.cell.fill is None:
@@ -68,13 +73,13 @@ class CellPainter:
         return self.paper.palette.fill(box.cell.fill) + ground
 
     def _boxes(
-        self, sheet: Sheet, row: GridRow, fills: str, top_of: Callable[[Box], float]
+        self, sheet: Sheet, row: GridRow, fills: list[str], tops: Sequence[float]
     ) -> CellTags:
-        decoration, texts, later = [fills], ["BT "], []
+        decoration, texts, later = fills, ["BT "], []
         contents: list[int | list[Kid] | None] = []
         pen, mark, pad_y = "", sheet.marks, self.grid.pad_y
-        for place, box in enumerate(row.boxes):
-            y = top_of(box) - pad_y - box.drop_pt
+        for place, (box, top) in enumerate(zip(row.boxes, tops, strict=True)):
+            y = top - pad_y - box.drop_pt
             if box.figure or box.linked:
                 contents.append(None)
                 later.append((place, box, y))
@@ -145,9 +150,9 @@ class CellPainter:
             body = drawing_operators(drawing, self.paper.palette, self._label)
             self._drawings[drawing] = body
         y = top - drawing.height_pt
-        shift = f"q 1 0 0 1 {x:.2f} {y:.2f} cm {body}Q\n"
         edges = (x, y, x + drawing.width_pt, top)
-        return figure_element(figure.alt, edges, sheet.tagged("Figure", shift))
+        content = sheet.tagged("Figure", shifted(body, x, y))
+        return figure_element(figure.alt, edges, content)
 
     def _label(self, label: Label) -> str:
         """A drawing's label -> operators in the drawing's coordinates."""

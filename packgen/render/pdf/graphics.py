@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from packgen.document.drawing import Ink
 from packgen.errors import BadInput, Fault
 from packgen.settings.style import Style
@@ -76,6 +78,7 @@ def line(x: float, y: float, to_x: float, to_y: float) -> str:
     return f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l S\n"
 
 
+@lru_cache(maxsize=256)
 def circle(x: float, y: float, radius: float) -> str:
     """The path of a circle about x, y; without the operator that paints it."""
     k = _KAPPA * radius
@@ -87,6 +90,11 @@ def circle(x: float, y: float, radius: float) -> str:
         f"{left:.2f} {y - k:.2f} {x - k:.2f} {low:.2f} {x:.2f} {low:.2f} c "
         f"{x + k:.2f} {low:.2f} {right:.2f} {y - k:.2f} {right:.2f} {y:.2f} c h "
     )
+
+
+def shifted(operators: str, x: float, y: float) -> str:
+    """Operators about the origin -> the same about x, y; what they set ends with them."""
+    return f"q 1 0 0 1 {x:.2f} {y:.2f} cm {operators}Q\n"
 
 
 def artifact(operators: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from packgen.document.drawing import Figure, Ink
 from packgen.document.nodes import Cell, Row, Table
 from packgen.document.roles import Align, RowKind
-from packgen.render.pdf.tags import CellTags, Kid, cell_head
-from packgen.render.pdf.text import Block, Typesetter
+from packgen.render.pdf.tags import CellTags, cell_head
+from packgen.render.pdf.text import SHARE, Block, Typesetter
 
 _STRIP_PAD_X, _STRIP_PAD_Y = 7.0, 2.5
 _STRIP_GAP = 4.0
@@ -21,7 +22,7 @@ class Box:
     """A cell in its place. ``height_pt`` is what its content and padding need.
 
     ``drop_pt`` lowers its first line onto the row's common baseline. ``done`` counts the lines
-    painted, for cells that go on over a page's end; ``kids`` are the pieces of these.
+    painted, for cells that go on over a page's end.
     """
 
     cell: Cell
@@ -36,7 +37,6 @@ class Box:
     silent: bool = False
     linked: bool = False
     done: int = 0
-    kids: list[Kid] = field(default_factory=list)
 
     @property
     def line_count(self) -> int:
@@ -67,6 +67,16 @@ class GridRow:
         return bool(self.below) or self.row.keep_with_next or self.row.kind is RowKind.SECTION
 
 
+class _Room(NamedTuple):
+    """A cell's left edge and width, and those of the text in it."""
+
+    left: float
+    width_pt: float
+    text_left: float
+    text_width_pt: float
+    align: Align
+
+
 class Grid:
     """The columns' edges and the padding of one table, and its measured rows."""
 
@@ -81,6 +91,7 @@ class Grid:
         self._ruled = [i for i, column in enumerate(table.columns) if column.rule]
         self._tinted = [i for i, column in enumerate(table.columns) if column.tint]
         self._heads: dict[tuple[object, int, int], str] = {}
+        self._rooms: dict[tuple[int, int], _Room] = {}
         self.head = self._measure(table.head)
         self.bodies = [self._measure(body.rows) for body in table.bodies]
 
@@ -99,15 +110,19 @@ class Grid:
         filled = [False] * width
         measured, spanning = [], []
         for index, row in enumerate(rows):
-            boxes = []
-            for place, cell in _placed(row, held):
-                box = self._box(cell, place)
-                boxes.append(box)
-                for column in range(place, place + cell.colspan):
-                    starts[column], held[column] = place, cell.rowspan
-                    filled[column] = cell.fill is not None
-                if cell.rowspan > 1:
-                    spanning.append((index, box))
+            if len(row.cells) == width:  # mostly: a cell a column, none from above
+                boxes = [self._box(cell, place) for place, cell in enumerate(row.cells)]
+                starts = list(range(width))
+                held = [cell.rowspan for cell in row.cells]
+                filled = [cell.fill is not None for cell in row.cells]
+            else:
+                boxes = [self._box(cell, place) for place, cell in _placed(row, held)]
+                for box in boxes:
+                    cell = box.cell
+                    for column in range(box.place, box.place + cell.colspan):
+                        starts[column], held[column] = box.place, cell.rowspan
+                        filled[column] = cell.fill is not None
+            spanning += [(index, box) for box in boxes if box.cell.rowspan > 1]
             held = [count - 1 if count else 0 for count in held]
             body = row.kind in (RowKind.BODY, RowKind.LAST)
             measured.append(
@@ -130,7 +145,7 @@ class Grid:
 
     def _level(self, boxes: list[Box]) -> float:
         """Lowers first lines onto a common baseline -> the height of the row without spans."""
-        base = max((box.blocks[0].base_pt for box in boxes if box.blocks), default=0.0)
+        base = max([box.blocks[0].base_pt for box in boxes if box.blocks], default=0.0)
         height = 0.0
         for box in boxes:
             if box.blocks:
@@ -141,28 +156,31 @@ class Grid:
         return height
 
     def _box(self, cell: Cell, place: int) -> Box:
-        left, right = self.edges[place], self.edges[place + cell.colspan]
-        if self.table.strip:
-            left += _STRIP_GAP / 2 if place else 0
-            right -= _STRIP_GAP / 2 if place + cell.colspan < len(self.table.columns) else 0
-        pad = self.pads[place] if cell.colspan == 1 else self.pad_x
-        inner = right - left - 2 * pad
-        align = Align.LEFT if cell.colspan > 1 else self.table.columns[place].align
+        room = self._rooms.get((place, cell.colspan)) or self._room(place, cell.colspan)
+        left, width, x, inner, align = room
         if cell.figure:
             drawing = cell.figure.drawing
-            room = inner - drawing.width_pt
-            shift = {Align.LEFT: 0.0, Align.CENTRE: room / 2, Align.RIGHT: room}[align]
-            x, height = left + pad + shift, drawing.height_pt + 2 * self.pad_y
-            return Box(cell, place, left, right - left, x, (), cell.figure, height)
-        blocks = self.typesetter.cell(cell.paragraphs, inner, align)
-        height, linked = 2 * self.pad_y, False
-        for block in blocks:
-            height += block.height_pt
-            linked = linked or block.linked
-        box = Box(cell, place, left, right - left, left + pad, blocks, None, height)
-        box.silent = len(blocks) == 1 and not blocks[0].said
-        box.linked = linked
-        return box
+            spare = inner - drawing.width_pt
+            x += spare * SHARE[align]
+            height = drawing.height_pt + 2 * self.pad_y
+            return Box(cell, place, left, width, x, (), cell.figure, height)
+        text = self.typesetter.cell(cell.paragraphs, inner, align)
+        height = text.height_pt + 2 * self.pad_y
+        return Box(
+            cell, place, left, width, x, text.blocks, None, height, 0.0, text.silent, text.linked
+        )
+
+    def _room(self, place: int, span: int) -> _Room:
+        """Measures the room of cells that start in a column and span so many."""
+        left, right = self.edges[place], self.edges[place + span]
+        if self.table.strip:
+            left += _STRIP_GAP / 2 if place else 0
+            right -= _STRIP_GAP / 2 if place + span < len(self.table.columns) else 0
+        pad = self.pads[place] if span == 1 else self.pad_x
+        align = Align.LEFT if span > 1 else self.table.columns[place].align
+        room = _Room(left, right - left, left + pad, right - left - 2 * pad, align)
+        self._rooms[place, span] = room
+        return room
 
 
 def _placed(row: Row, held: list[int]) -> Iterator[tuple[int, Cell]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from packgen.document.nodes import Document, Link
-from packgen.render.pdf.graphics import BRAND, artifact, line
+from packgen.document.nodes import Document, Link, Symbol
+from packgen.render.pdf.graphics import BRAND, artifact, line, shifted
 from packgen.render.pdf.shapes import symbol_operators
 from packgen.render.pdf.sheet import Bookmark, LinkArea, Place, Sheet
 from packgen.render.pdf.tags import Annotation, Element
@@ -25,6 +25,7 @@ class Paper:
         self.bookmarks: list[Bookmark] = []
         self.heading_level = 0
         self._links = 0
+        self._shapes: dict[tuple[Symbol, float], str] = {}
 
     def sheet(self, index: int) -> Sheet:
         """The sheet with this index; new sheets are added as they are asked for."""
@@ -43,11 +44,18 @@ class Paper:
         size, y = block.spec.size_pt, top - block.base_pt
         operators = []
         for row in block.lines:
-            for mark in row.marks:
-                shape = symbol_operators(mark.symbol, x + mark.x, y, size, self.palette)
-                operators.append(shape)
+            operators += [
+                shifted(self._shape(mark.symbol, size), x + mark.x, y) for mark in row.marks
+            ]
             y -= block.spec.leading_pt
         return "".join(operators)
+
+    def _shape(self, symbol: Symbol, size_pt: float) -> str:
+        known = self._shapes.get((symbol, size_pt))
+        if known is None:
+            known = symbol_operators(symbol, 0, 0, size_pt, self.palette)
+            self._shapes[symbol, size_pt] = known
+        return known
 
     def words(self, block: Block, x: float, top: float) -> str:
         """A block without links -> the operators of its symbols and its text, untagged."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import assert_never
 
 from packgen.document.drawing import Area, Dot, Drawing, Label, Stroke, Triangle
 from packgen.document.nodes import Symbol
 from packgen.document.roles import Shape
-from packgen.render.pdf.graphics import Palette, area, circle
+from packgen.render.pdf.graphics import Palette, area, circle, shifted
 
 # A symbol's size in relation to its word's, and its gap (docs: the look, RAG shapes).
 _SCALE = 0.82
@@ -88,9 +89,9 @@ def _stroke(stroke: Stroke, palette: Palette) -> str:
 
 
 def _dot(dot: Dot, palette: Palette) -> str:
-    return f"{palette.fill(dot.ink)}{circle(dot.x, dot.y, dot.radius)}f\n"
+    return shifted(f"{palette.fill(dot.ink)}{circle(0, 0, dot.radius)}f ", dot.x, dot.y)
 
 
 def _path(points: tuple[tuple[float, float], ...]) -> str:
-    first, *rest = points
-    return f"{first[0]:.2f} {first[1]:.2f} m " + "".join(f"{x:.2f} {y:.2f} l " for x, y in rest)
+    steps = "%.2f %.2f m " + "%.2f %.2f l " * (len(points) - 1)
+    return steps % tuple(chain.from_iterable(points))

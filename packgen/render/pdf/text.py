@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import groupby, pairwise
 from typing import assert_never
 
 from packgen.document.drawing import Ink
@@ -17,6 +17,8 @@ from packgen.settings.style import Style, TypeSpec
 
 # Where a line's letters stand in its leading: half a capital's height below the middle.
 _HALF_CAPITAL = 0.36
+# Which part of the room that a line leaves stands at its left.
+SHARE = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 
 
 @dataclass(slots=True)
@@ -69,12 +71,17 @@ class Block:
         self.pen = pen
         self.lines = lines
         self.height_pt = len(lines) * spec.leading_pt
-        self.width_pt = max(line.width_pt for line in lines)
+        self.width_pt = max([line.width_pt for line in lines])
         self.base_pt = spec.leading_pt / 2 + _HALF_CAPITAL * spec.size_pt
-        self.linked = any(line.parts for line in lines)
-        self.said = any(line.operators or line.parts for line in lines)
-        self.symbols = any(line.marks for line in lines)
         self.body = join_lines(lines, spec.leading_pt)
+        self.linked = self.said = self.symbols = False
+        for line in lines:
+            if line.parts:
+                self.linked = self.said = True
+            elif line.operators:
+                self.said = True
+            if line.marks:
+                self.symbols = True
 
     def text(self, x: float, y: float) -> str:
         """The block's text with its first baseline at y; the pen is set before."""
@@ -93,6 +100,26 @@ def join_lines(lines: list[Line], leading_pt: float) -> str:
     return "".join(operators)
 
 
+@dataclass(slots=True)
+class CellText:
+    """A cell's blocks one below the other; ``silent`` when they show symbols alone."""
+
+    blocks: tuple[Block, ...]
+    height_pt: float
+    linked: bool
+    silent: bool
+
+
+def _stacked(texts: list[CellText]) -> CellText:
+    """The texts of a cell's paragraphs, one below the other."""
+    return CellText(
+        tuple([block for text in texts for block in text.blocks]),
+        sum([text.height_pt for text in texts]),
+        any(text.linked for text in texts),
+        False,
+    )
+
+
 class Typesetter:
     """Sets paragraphs in a style; keeps what it has set, as cells repeat themselves."""
 
@@ -100,8 +127,8 @@ class Typesetter:
         self.style = style
         self.palette = palette
         self._faces = (regular, bold)
-        self._plain: dict[tuple[str, Role, float, Align, bool, Ink | None], tuple[Block]] = {}
-        self._mixed: dict[tuple[tuple[Inline, ...], Role, float, Align], tuple[Block]] = {}
+        self._plain: dict[tuple[str, Role, float, Align, bool, Ink | None], CellText] = {}
+        self._rich: dict[tuple[tuple[Inline, ...], TypeSpec, float, Align], Block] = {}
         self._pens: dict[tuple[bool, float, Ink], str] = {}
 
     def face(self, bold: bool) -> Face:
@@ -117,30 +144,24 @@ class Typesetter:
             known = self._pens[key] = font + self.palette.fill(ink)
         return known
 
-    def cell(
-        self, paragraphs: tuple[Paragraph, ...], width_pt: float, align: Align
-    ) -> tuple[Block, ...]:
-        """A cell's paragraphs, a width and an alignment for want of their own -> their blocks."""
-        if len(paragraphs) == 1:
-            return self._paragraph(paragraphs[0], width_pt, align)
-        return tuple(chain(*(self._paragraph(p, width_pt, align) for p in paragraphs)))
-
-    def _paragraph(self, paragraph: Paragraph, width_pt: float, align: Align) -> tuple[Block]:
+    def cell(self, paragraphs: tuple[Paragraph, ...], width_pt: float, align: Align) -> CellText:
+        """A cell's paragraphs, a width and an alignment for want of their own -> its text."""
+        if len(paragraphs) != 1:
+            return _stacked([self.cell((part,), width_pt, align) for part in paragraphs])
+        (paragraph,) = paragraphs
         content, align = paragraph.content, paragraph.align or align
         if len(content) == 1 and content[0].__class__ is Text:
             run = content[0]
-            plain = (run.text, paragraph.role, width_pt, align, run.bold, run.ink)
-            known = self._plain.get(plain)
+            key = (run.text, paragraph.role, width_pt, align, run.bold, run.ink)
+            known = self._plain.get(key)
             if known is None:
                 spec = self.style.type[paragraph.role]
-                known = self._plain[plain] = (self._plain_block(run, spec, width_pt, align),)
+                block = self._plain_block(run, spec, width_pt, align)
+                known = CellText((block,), block.height_pt, False, not block.said)
+                self._plain[key] = known
             return known
-        mixed = (content, paragraph.role, width_pt, align)
-        known = self._mixed.get(mixed)
-        if known is None:
-            spec = self.style.type[paragraph.role]
-            known = self._mixed[mixed] = (self.rich(content, spec, width_pt, align),)
-        return known
+        block = self.rich(content, self.style.type[paragraph.role], width_pt, align)
+        return CellText((block,), block.height_pt, block.linked, not block.said)
 
     def line(self, text: str, spec: TypeSpec, width_pt: float, align: Align) -> Block:
         """Text of one weight and colour -> its block."""
@@ -149,22 +170,24 @@ class Typesetter:
     def _plain_block(self, run: Text, spec: TypeSpec, width_pt: float, align: Align) -> Block:
         bold, size = run.bold or spec.bold, spec.size_pt
         face = self._faces[bold]
-        lines = [
-            Line(
-                _indent(width_pt - width * size / 1000, align),
-                width * size / 1000,
-                face.show(text, size),
-            )
-            for text, width in break_text(run.text, face.typeface, width_pt * 1000 / size)
-        ]
+        share = SHARE[align]
+        lines = []
+        for text, thousandths in break_text(run.text, face.typeface, width_pt * 1000 / size):
+            width = thousandths * size / 1000
+            lines.append(Line((width_pt - width) * share, width, face.show(text, size)))
         return Block(spec, self.pen(bold, size, run.ink or spec.colour), lines)
 
     def rich(
         self, content: tuple[Inline, ...], spec: TypeSpec, width_pt: float, align: Align
     ) -> Block:
         """Content of several weights, colours, symbols and links -> its block."""
-        lines = _fill(self._words(content, spec, width_pt), width_pt)
-        return Block(spec, "", [self._line(bits, spec, width_pt, align) for bits in lines])
+        key = (content, spec, width_pt, align)
+        known = self._rich.get(key)
+        if known is None:
+            lines = _fill(self._words(content, spec, width_pt), width_pt)
+            known = Block(spec, "", [self._line(bits, spec, width_pt, align) for bits in lines])
+            self._rich[key] = known
+        return known
 
     def _words(self, content: tuple[Inline, ...], spec: TypeSpec, width_pt: float) -> list[_Word]:
         words = [_Word([])]
@@ -215,26 +238,29 @@ class Typesetter:
     def _line(self, bits: list[_Bit], spec: TypeSpec, width_pt: float, align: Align) -> Line:
         seen = bits[:-1] if bits and bits[-1].text == " " else bits
         length = sum(bit.width_pt for bit in seen)
-        indent = _indent(width_pt - length, align)
+        indent = (width_pt - length) * SHARE[align]
         parts: list[Part] = []
         marks: list[Mark] = []
         pen, x = "", indent
-        for bit in bits:
-            if bit.symbol:
-                marks.append(Mark(x, bit.symbol))
+        for (bold, ink, _), like in groupby(bits, _look):
+            run = list(like)
+            first, width = run[0], sum([bit.width_pt for bit in run])
+            if first.symbol:
+                marks.append(Mark(x, first.symbol))
                 if parts and not parts[-1].link:
-                    parts[-1].operators += f"[{-1000 * bit.width_pt / spec.size_pt:.0f}]TJ "
-                    parts[-1].width_pt += bit.width_pt
+                    parts[-1].operators += f"[{-1000 * width / spec.size_pt:.0f}]TJ "
+                    parts[-1].width_pt += width
             else:
-                if not parts or parts[-1].link is not bit.link:
-                    parts.append(Part(x, 0.0, "", bit.link))
+                if not parts or parts[-1].link is not first.link:
+                    parts.append(Part(x, 0.0, "", first.link))
                     pen = ""
-                part, needed = parts[-1], self.pen(bit.bold, spec.size_pt, bit.ink)
+                part, needed = parts[-1], self.pen(bold, spec.size_pt, ink)
                 if needed != pen:
                     part.operators, pen = part.operators + needed, needed
-                part.operators += self._faces[bit.bold].show(bit.text, spec.size_pt)
-                part.width_pt += bit.width_pt
-            x += bit.width_pt
+                text = "".join([bit.text for bit in run])
+                part.operators += self._faces[bold].show(text, spec.size_pt)
+                part.width_pt += width
+            x += width
         linked = tuple(parts) if any(part.link for part in parts) else ()
         if linked or not parts:
             return Line(indent, length, "", linked, tuple(marks))
@@ -253,6 +279,11 @@ class _Bit:
     symbol: Symbol | None = None
 
 
+def _look(bit: _Bit) -> tuple[bool, Ink, int]:
+    """What neighbours share that are shown together; a symbol stands alone."""
+    return bit.bold, bit.ink, id(bit if bit.symbol else bit.link)
+
+
 @dataclass(slots=True)
 class _Word:
     """Bits that no line may part, and the space after them if there is one."""
@@ -262,7 +293,7 @@ class _Word:
 
     @property
     def width_pt(self) -> float:
-        return sum(bit.width_pt for bit in self.bits)
+        return sum([bit.width_pt for bit in self.bits])
 
 
 def _fill(words: list[_Word], width_pt: float) -> list[list[_Bit]]:
@@ -280,15 +311,3 @@ def _fill(words: list[_Word], width_pt: float) -> list[list[_Bit]]:
             lines[-1].append(word.space)
             used += word.space.width_pt
     return lines
-
-
-def _indent(room_pt: float, align: Align) -> float:
-    match align:
-        case Align.LEFT:
-            return 0.0
-        case Align.RIGHT:
-            return room_pt
-        case Align.CENTRE:
-            return room_pt / 2
-        case _:
-            assert_never(align)

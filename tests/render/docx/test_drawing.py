@@ -22,7 +22,7 @@ def _image(*marks, width=36.0, height=24.0):
 
 def _at(image, x, y):
     """The colour at x, y in points, y upward."""
-    return image.getpixel((int(x * 300 / 72), int((image.height * 72 / 300 - y) * 300 / 72)))
+    return image.getpixel((int(x * 220 / 72), int((image.height * 72 / 220 - y) * 220 / 72)))
 
 
 def test_svg_has_every_mark_in_order():
@@ -46,10 +46,12 @@ def test_svg_escapes_labels():
 
 
 def test_png_has_its_size_and_a_clear_ground():
-    image = Image.open(BytesIO(png(sparkline().drawing, civic())))
-    assert image.size == (237, 95)
-    assert image.convert("RGBA").getpixel((0, 94))[3] == 0
-    assert round(image.info["dpi"][0]) == 300
+    data = png(sparkline().drawing, civic())
+    Image.open(BytesIO(data)).verify()  # each chunk's checksum
+    image = Image.open(BytesIO(data))
+    assert image.size == (174, 70)
+    assert image.convert("RGBA").getpixel((0, 69))[3] == 0
+    assert round(image.info["dpi"][0]) == 220
 
 
 def test_png_paints_y_upward():
