@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from packgen.document.nodes import Document, Table
+from packgen.document.nodes import Document, Heading, Table
 from packgen.model.indicator import Indicator, Observations, Section
 from packgen.model.period import Month
 from packgen.model.rating import Rating
@@ -17,8 +17,7 @@ _A_SECTION = 12
 _BENCHMARKS = ("Example 2022/23", "Example 2021/22", "Neighbours", "England")
 _MEASURES = (
     "% of assessments completed within 45 working days, team {}",
-    "% of children looked after for at least 2.5 years, aged under 16, in the same placement "
-    "for at least 2 years or placed for adoption ({})",
+    "% of children looked after for 2.5 years who stayed in the same placement for 2 years ({})",
     "Number of referrals to children's social care, area {}",
     "% of agency social workers, including vacancies, team {}",
     "Rate of first time entrants to the youth justice system, cohort {}",
@@ -45,13 +44,15 @@ def card(rows: int) -> Observations:
 
 
 def paper(rows: int) -> Document:
-    """packgen's public paper of that scorecard."""
-    return public_paper(card(rows))
-
-
-def title_and_tables(document: Document) -> tuple[str, list[Table]]:
-    """What the peers draw of a paper: its title and its scorecard."""
-    return document.title, [b for b in document.blocks if isinstance(b, Table) and not b.strip]
+    """What all draw: of packgen's public paper the title and the scorecard."""
+    whole = public_paper(card(rows))
+    kept = (
+        block
+        for block in whole.blocks
+        if (isinstance(block, Heading) and block.level == 1)
+        or (isinstance(block, Table) and not block.strip)
+    )
+    return replace(whole, blocks=tuple(kept))
 
 
 def _sections(card: Observations) -> Iterator[Section]:
