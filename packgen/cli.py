@@ -65,8 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_styles(
         commands.add_parser(
             "styles",
-            help="make each style's reference.docx from its tokens",
-            description="Makes each style's reference.docx from its tokens.toml.",
+            help="make each style's reference.docx from its tokens, or start a new style",
+            description="Makes each style's reference.docx from its tokens.toml; with --new, "
+            "writes a tokens.toml to start a style of your own from.",
         )
     )
     return parser
@@ -84,8 +85,10 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         help="may be given twice; default: both",
     )
     parser.add_argument("--audience", choices=("public", "part2", "all"), default="all")
-    parser.add_argument("--style", metavar="NAME", help="default: pack.toml's, else civic")
-    parser.add_argument("--template", metavar="NAME", help="default: pack.toml's, else scorecard")
+    parser.add_argument(
+        "--style", metavar="NAME", help="a name, or a path with a slash; default: pack.toml's"
+    )
+    parser.add_argument("--template", metavar="NAME", help="likewise")
     parser.set_defaults(run=_build)
 
 
@@ -96,7 +99,21 @@ def _add_read(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_styles(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="*", metavar="NAME", help="default: every style")
+    parser.add_argument(
+        "name", nargs="*", metavar="NAME", help="names or paths; default: every shipped style"
+    )
+    parser.add_argument("--new", metavar="NAME", help="start a style of your own instead")
+    parser.add_argument(
+        "--from", dest="base", metavar="STYLE", default="civic", help="what --new extends (civic)"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("styles"),
+        metavar="DIR",
+        help="where --new puts its folder (styles)",
+    )
     _add_quiet(parser)
     parser.set_defaults(run=_styles)
 
@@ -153,6 +170,13 @@ def _styles(words: argparse.Namespace) -> int:
     from packgen.pipeline import write_styles
     from packgen.progress import progress
 
+    if words.new is not None:
+        from packgen.settings.starter import start_style
+
+        path = start_style(words.new, words.base, words.output)
+        if not words.quiet:
+            print(path)  # noqa: T201
+        return _DONE
     with progress(quiet=words.quiet) as say:
         write_styles(tuple(words.name), say)
     return _DONE

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from packgen import __version__
 from packgen.errors import BadInput, BuildStopped, Fault
@@ -16,6 +16,9 @@ from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
 from packgen.settings.pack import PackSettings, Part2Scope, load_pack
+
+if TYPE_CHECKING:
+    from packgen.settings.style import Style
 
 Say = Callable[[str], None]
 _LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "reportlab")
@@ -131,11 +134,13 @@ def build(request: BuildRequest, say: Say) -> Built:
     Raises BadInput or BuildStopped, with every fault found.
     """
     from packgen.assemble import manifest, write_pack
+    from packgen.settings.style import load_style
 
     judged = judge(request.source, say, style=request.style, template=request.template)
-    _check_printable(judged)
+    style = load_style(judged.settings.style)
+    _check_printable(judged, style)
     inputs = {_printable(path.name): _read(path) for path in judged.settings.inputs}
-    renditions = tuple(_renditions(judged, request, say))
+    renditions = tuple(_renditions(judged, style, request, say))
     dated = judged.settings.date or judged.observations.position.last_day
     pack = Pack(
         judged.settings.name,
@@ -146,25 +151,23 @@ def build(request: BuildRequest, say: Say) -> Built:
     return Built(paths, judged.findings(request.audiences))
 
 
-def _check_printable(judged: Judged) -> None:
+def _check_printable(judged: Judged, style: Style) -> None:
     from packgen.assess.printable import missing_glyphs, overlong
-    from packgen.settings.style import load_style
 
-    style = load_style(judged.settings.style)
     found = [*missing_glyphs(judged.observations, style), *overlong(judged.observations)]
     if found:
         raise BuildStopped(_faults(found, judged.settings.scorecard))
 
 
-def _renditions(judged: Judged, request: BuildRequest, say: Say) -> Iterator[Rendition]:
+def _renditions(
+    judged: Judged, style: Style, request: BuildRequest, say: Say
+) -> Iterator[Rendition]:
     from packgen.compose import ENGLISH, Composer
     from packgen.settings.law import load_law
-    from packgen.settings.style import load_style
     from packgen.settings.template import load_template
     from packgen.verify import verified
 
     settings = judged.settings
-    style = load_style(settings.style)
     composer = Composer(
         settings, load_template(settings.template), style, load_law(settings.law), ENGLISH
     )
@@ -197,14 +200,15 @@ def _renditions(judged: Judged, request: BuildRequest, say: Say) -> Iterator[Ren
 
 
 def write_styles(names: tuple[str, ...], say: Say) -> tuple[Path, ...]:
-    """Styles' names (none: all) -> their reference.docx, written beside their tokens."""
+    """Styles' names or paths (none: the shipped ones) -> each one's reference.docx, written beside
+    its tokens. Names are looked for in ``styles/`` here before the shipped ones."""
     from packgen.render.docx.reference import make_reference
     from packgen.settings import resources
     from packgen.settings.style import load_style
 
     paths = []
     for name in names or resources.names("styles"):
-        style = load_style(name)
+        style = load_style(resources.find("styles", name, own=Path("styles")))
         path = style.folder / "reference.docx"
         temporary = path.with_suffix(".part")
         try:
@@ -214,7 +218,7 @@ def write_styles(names: tuple[str, ...], say: Say) -> tuple[Path, ...]:
             raise BadInput(
                 Fault(str(path), f"can't be written: {error.strerror}", "check the folder's rights")
             ) from None
-        say(f"made {name}/reference.docx")
+        say(f"made {style.name}/reference.docx")
         paths.append(path)
     return tuple(paths)
 
@@ -240,7 +244,7 @@ def _read(path: Path) -> bytes:
 def _versions(settings: PackSettings) -> dict[str, str]:
     return {
         "packgen": __version__,
-        "template": settings.template,
-        "style": settings.style,
+        "template": settings.template.name,
+        "style": settings.style.name,
         **{library: version(library) for library in _LIBRARIES},
     }

@@ -14,7 +14,7 @@ SOURCES = sorted((ROOT / "packgen").rglob("*.py"))
 DOORS = {
     "reportlab": {"render/pdf"},
     "docx": {"render/docx"},
-    "PIL": {"render/docx/raster.py"},
+    "PIL": {"render/docx/raster.py", "settings/picture.py"},
     "jinja2": {"compose/template.py"},
     "markdown_it": {"compose/markdown.py"},
     "mdit_py_plugins": {"compose/markdown.py"},

@@ -12,6 +12,7 @@ from packgen.document.nodes import (
     Block,
     Document,
     Heading,
+    Logo,
     Marking,
     PageCount,
     PageNumber,
@@ -158,6 +159,7 @@ class Composer:
                 page=(Text("Page "), PageNumber(), Text(" of "), PageCount()),
             ),
             blocks=blocks,
+            logo=_logo(self.style),
         )
 
     def _exempt_detail(self, card: RestrictedScorecard) -> str:
@@ -175,6 +177,11 @@ class Composer:
             f"Exempt information. {self.law.citation}, "
             f"{figures.listed(list(described), self.words)}."
         )
+
+
+def _logo(style: Style) -> Logo | None:
+    logo = style.logo
+    return Logo(logo.alt, logo.width_pt, logo.height_pt) if logo else None
 
 
 def _shortened(title: str) -> str:

@@ -48,37 +48,43 @@ def ratings_strip(indicators: Sequence[PublicIndicator], words: Words, style: St
                 max(
                     _NARROWEST_PT,
                     room
-                    + style.typeface(spec.bold).measure(
-                        cells.rating_name(rating, words), spec.size_pt
-                    ),
+                    + style.typeface(spec).measure(cells.rating_name(rating, words), spec.size_pt),
                 )
             )
             for rating, _ in counts
         ),
-        head=(Row(RowKind.HEAD, tuple(_word(rating, words) for rating, _ in counts)),),
+        head=(Row(RowKind.HEAD, tuple(_word(rating, words, style) for rating, _ in counts)),),
         bodies=(
-            TableBody((Row(RowKind.BODY, tuple(_number(rating, n) for rating, n in counts)),)),
+            TableBody(
+                (Row(RowKind.BODY, tuple(_number(rating, n, style) for rating, n in counts)),)
+            ),
         ),
         anchor="ratings",
         strip=True,
     )
 
 
-def _word(rating: Rating, words: Words) -> Cell:
-    fill, ink, shape = _INKS.get(rating, _PLAIN)
+def _word(rating: Rating, words: Words, style: Style) -> Cell:
+    _, ink, shape = _INKS.get(rating, _PLAIN)
     symbol = cells.SHAPES[rating]
     content: tuple[Inline, ...] = (
         Symbol(symbol, Ink(shape)),
         Text(cells.rating_name(rating, words), ink=Ink(ink)),
     )
     paragraph = Paragraph(Role.COUNT_WORD, content)
-    return Cell((paragraph,), scope=Scope.COLUMN, fill=Ink(fill))
+    return Cell((paragraph,), scope=Scope.COLUMN, fill=_ground(rating, style))
 
 
-def _number(rating: Rating, number: int) -> Cell:
-    fill, ink, _ = _INKS.get(rating, _PLAIN)
+def _number(rating: Rating, number: int, style: Style) -> Cell:
+    _, ink, _ = _INKS.get(rating, _PLAIN)
     paragraph = Paragraph(Role.COUNT_NUMERAL, (Text(str(number), ink=Ink(ink)),))
-    return Cell((paragraph,), fill=Ink(fill))
+    return Cell((paragraph,), fill=_ground(rating, style))
+
+
+def _ground(rating: Rating, style: Style) -> Ink:
+    """A tile's ground: its rating's, or that of unrated ones where the style has none."""
+    fill = Ink(_INKS.get(rating, _PLAIN)[0])
+    return fill if style.paints(fill) else Ink(_PLAIN[0])
 
 
 def named(card: DisclosedScorecard[PublicIndicator], rating: Rating) -> list[dict[str, str]]:

@@ -94,7 +94,7 @@ def _needed(
         return least
     tokens = max(
         (
-            style.typeface(style.type[role].bold).measure(token, style.type[role].size_pt)
+            style.typeface(style.type[role]).measure(token, style.type[role].size_pt)
             for role, text in _texts(slot, indicators)
             for token in text.split()
         ),

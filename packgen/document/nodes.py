@@ -237,6 +237,20 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The council's emblem at the title block's right: its words and its size. It is read before
+    the title; its picture is the style's."""
+
+    alt: str
+    width_pt: float
+    height_pt: float
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError("a logo without words")
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole paper. ``date`` dates the file; ``language`` is a BCP 47 tag."""
 
@@ -249,6 +263,7 @@ class Document:
     page: PageSetup
     running: Running
     blocks: tuple[Block, ...]
+    logo: Logo | None = None
 
     def __post_init__(self) -> None:
         if not self.title.strip():

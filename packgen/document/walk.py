@@ -20,6 +20,9 @@ from packgen.document.nodes import (
     Table,
     Text,
 )
+from packgen.document.roles import Role
+
+_TITLE_ROLES = frozenset({Role.MARKING, Role.MARKING_DETAIL, Role.KICKER, Role.PERIOD})
 
 
 class Passage(NamedTuple):
@@ -52,8 +55,22 @@ def cell_text(cell: Cell) -> str:
 
 def passages(document: Document) -> Iterator[Passage]:
     """A document's body -> its passages in reading order (running headers and footers excluded)."""
+    if document.logo:
+        yield Passage("alt", document.logo.alt)
     for block in document.blocks:
         yield from _block(block)
+
+
+def title_end(blocks: tuple[Block, ...]) -> int:
+    """How many of a document's first blocks are its title block; 0 if there is none."""
+    end, titled = 0, False
+    for place, block in enumerate(blocks, 1):
+        if isinstance(block, Heading) and block.level == 1 and not titled:
+            titled = True
+        elif not (isinstance(block, Paragraph) and block.role in _TITLE_ROLES):
+            break
+        end = place
+    return end if titled else 0
 
 
 def _block(block: Block) -> Iterator[Passage]:

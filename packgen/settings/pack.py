@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -17,6 +17,7 @@ from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
 from packgen.settings import resources
 from packgen.settings.law import DEFAULT_LAW, law_names
+from packgen.settings.resources import Resource
 from packgen.settings.rules import DEFAULT_RULES, IndicatorRule, Profile, RatingRules
 from packgen.settings.tables import TomlTable
 
@@ -43,8 +44,8 @@ class PackSettings:
     title: str = ""
     council: str = ""
     committee: str = ""
-    template: str = "scorecard"
-    style: str = "civic"
+    template: Resource = field(default_factory=lambda: resources.find("templates", "scorecard"))
+    style: Resource = field(default_factory=lambda: resources.find("styles", "civic"))
     part2: Part2Scope = Part2Scope.WITHHELD
     law: str = DEFAULT_LAW
     date: date | None = None
@@ -80,12 +81,17 @@ def load_pack(
             Fault(f"{str(source)[:60]}…", f"can't be opened: {error.strerror}", "mend the name")
         ) from None
     settings = _folder(source) if is_folder else _workbook(source)
-    settings = replace(
-        settings, style=style or settings.style, template=template or settings.template
-    )
-    resources.folder("styles", settings.style)
-    resources.folder("templates", settings.template)
+    pack = source if is_folder else None
+    if style:
+        settings = replace(settings, style=_asked("styles", style, pack))
+    if template:
+        settings = replace(settings, template=_asked("templates", template, pack))
     return settings
+
+
+def _asked(kind: str, wanted: str, pack: Path | None) -> Resource:
+    """A style or a template that the command line names; its paths start where the user stands."""
+    return resources.find(kind, wanted, own=pack / kind if pack else None)
 
 
 def _workbook(source: Path) -> PackSettings:
@@ -128,8 +134,8 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
         title=table.text("title") or "",
         council=table.text("council") or "",
         committee=table.text("committee") or "",
-        template=_named(table, "template", "scorecard"),
-        style=_named(table, "style", "civic"),
+        template=_resource(table, "template", "scorecard", source),
+        style=_resource(table, "style", "civic", source),
         part2=table.choice("part2", Part2Scope) or Part2Scope.WITHHELD,
         law=_law(table),
         date=_date(table),
@@ -146,12 +152,15 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _named(table: TomlTable, key: str, default: str) -> str:
-    """A template's or a style's name."""
-    name, known = table.text(key) or default, resources.names(f"{key}s")
-    if name not in known:
-        table.fault(key, f"{name!r} is not known", f"choose one of: {', '.join(known)}")
-    return name
+def _resource(table: TomlTable, key: str, default: str, source: Path) -> Resource:
+    """A template or a style by its name or its path from the pack's folder."""
+    kind, wanted = f"{key}s", table.text(key) or default
+    try:
+        return resources.find(kind, wanted, source, source / kind)
+    except BadInput as error:
+        for fault in error.faults:
+            table.fault(key, f"{wanted!r}: {fault.what}", fault.remedy)
+        return resources.find(kind, default)
 
 
 def _law(table: TomlTable) -> str:

@@ -1,34 +1,87 @@
-"""Where templates and styles lie: beside the package when installed, beside it in a checkout."""
+"""Where templates and styles lie: the shipped ones, a pack's own, and any other by its path.
+
+The rule: what has a slash in it is a path. All else is a name: of a folder in the pack's own
+``styles/`` or ``templates/``, else of a shipped one.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from packgen.errors import BadInput, Fault
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.ASCII)
+_LONGEST_QUOTE = 200
+_FILES = {"templates": "template.toml", "styles": "tokens.toml"}
 
 
-def folder(kind: str, name: str) -> Path:
-    """``kind`` ("templates" or "styles") and a name -> its folder. Raises BadInput for none."""
-    known = names(kind)
-    if not _NAME.fullmatch(name) or name not in known:
-        one = kind.removesuffix("s")
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A template or a style: its name, which outputs may carry, and its folder, which none may."""
+
+    name: str
+    folder: Path
+
+
+def find(kind: str, wanted: str, base: Path | None = None, own: Path | None = None) -> Resource:
+    """``kind`` ("templates" or "styles"), a name or a path -> where it is.
+
+    Paths start from ``base``; ``own`` is a folder of styles or templates that comes before the
+    shipped ones. Raises BadInput for none.
+    """
+    one, file = kind.removesuffix("s"), _FILES[kind]
+    if is_path(wanted):
+        folder = (base or Path()) / wanted
+        if _has(folder, file) and (name := folder.resolve().name).isprintable():
+            return Resource(name, folder)
+        said = wanted if len(wanted) < _LONGEST_QUOTE else f"{wanted[:_LONGEST_QUOTE]}…"
         raise BadInput(
-            Fault(
-                f"{one} {name!r}", f"there is no such {one}", f"choose one of: {', '.join(known)}"
-            )
+            Fault(f"{one} {said!r}", f"the folder has no {file}", "mend the path, or add it")
         )
-    return _root(kind) / name
+    if _NAME.fullmatch(wanted):
+        for root in filter(None, (own, _root(kind))):
+            if _has(root / wanted, file):
+                return Resource(wanted, root / wanted)
+    known = sorted({*names(kind), *(_names(own) if own else ())})
+    raise BadInput(
+        Fault(
+            f"{one} {wanted!r}",
+            f"there is no such {one}",
+            f"choose one of: {', '.join(known)}; or give a path, with a slash in it",
+        )
+    )
+
+
+def is_path(wanted: str) -> bool:
+    """Whether a template or a style is given by its path."""
+    return "/" in wanted or "\\" in wanted
+
+
+def is_name(wanted: str) -> bool:
+    """Whether a text can name a template or a style."""
+    return bool(_NAME.fullmatch(wanted))
 
 
 def names(kind: str) -> tuple[str, ...]:
-    """The names there are, sorted."""
-    return tuple(
-        sorted(p.name for p in _root(kind).iterdir() if p.is_dir() and _NAME.fullmatch(p.name))
-    )
+    """The names of the shipped ones, sorted."""
+    return _names(_root(kind))
+
+
+def _names(root: Path) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(p.name for p in root.iterdir() if p.is_dir() and is_name(p.name)))
+    except OSError:
+        return ()
+
+
+def _has(folder: Path, file: str) -> bool:
+    try:
+        return (folder / file).is_file()
+    except (OSError, ValueError):  # a name too long for the system, or with a null in it
+        return False
 
 
 def _root(kind: str) -> Path:

@@ -67,6 +67,32 @@ class TomlTable:
         found = [self._number(key, item) for item in value]
         return tuple(n for n in found if n is not None)
 
+    def bounded(self, key: str, least: float, most: float, default: float | None = None) -> float:
+        """The key's number within bounds; a fault (and ``least``) when it is not, or missing."""
+        value = self._get(key)
+        if value is None:
+            if default is None:
+                self.fault(key, "is missing", f"write a number from {least:g} to {most:g}")
+            return least if default is None else default
+        number = self._number(key, value)
+        if number is not None and not least <= number <= most:
+            self.fault(key, f"{number:g} is out of bounds", f"write {least:g} to {most:g}")
+            return least
+        return least if number is None else float(number)
+
+    def flag(self, key: str) -> bool:
+        """The key's truth; False when it is missing or wrong."""
+        value = self._get(key)
+        if not isinstance(value, bool | None):
+            self.fault(key, f"{_said(value)} is neither true nor false", "write true or false")
+            return False
+        return bool(value)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that the table has."""
+        return tuple(self._table)
+
     def raw(self, key: str) -> Any:
         """The key's value as TOML gave it."""
         return self._get(key)

@@ -10,6 +10,7 @@ from pathlib import Path
 from packgen.document.nodes import PageSetup
 from packgen.errors import BadInput, Fault
 from packgen.settings import resources
+from packgen.settings.resources import Resource
 from packgen.settings.tables import TomlTable
 
 PT_PER_MM = 72 / 25.4
@@ -39,9 +40,13 @@ class Template:
     column_pt: Mapping[str, float]
 
 
-def load_template(name: str) -> Template:
-    """A template's name -> the template. Raises BadInput with every fault of template.toml."""
-    folder = resources.folder("templates", name)
+def load_template(template: str | Resource) -> Template:
+    """A shipped template's name, or where any template lies -> the template.
+
+    Raises BadInput with every fault of template.toml.
+    """
+    home = resources.find("templates", template) if isinstance(template, str) else template
+    name, folder = home.name, home.folder
     place = f"templates/{name}/template.toml"
     try:
         raw = tomllib.loads((folder / "template.toml").read_text("utf-8"))
@@ -52,7 +57,7 @@ def load_template(name: str) -> Template:
     table.text("description")
     page, columns = table.table("page"), table.table("columns")
     size, orientation = page.text("size"), page.text("orientation")
-    template = Template(
+    found = Template(
         name,
         folder,
         _page(page, "public", size, orientation),
@@ -63,7 +68,7 @@ def load_template(name: str) -> Template:
         each.no_other_keys()
     if faults:
         raise BadInput(faults)
-    return template
+    return found
 
 
 def _page(page: TomlTable, key: str, size: str | None, orientation: str | None) -> PageSetup:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any, Final
 
 from packgen.errors import BadInput, Fault
+
+_NEEDED: Final = "".join(map(chr, range(0x20, 0x7F))) + "\u2013\u2022"
+"""What any paper prints: digits, basic Latin, and the dash and the bullet of packgen's own."""
+_REMEDY: Final = "give a static TrueType (.ttf) font, one file a weight"
+_MAY_INSTALL: Final = 0x0000
+_RESTRICTED: Final = 0x0002
+_PREVIEW_OR_EDITABLE: Final = 0x000C
+_NO_SUBSETTING: Final = 0x0100
+_BITMAP_ONLY: Final = 0x0200
 
 
 class Typeface:
@@ -57,23 +67,63 @@ class MissingGlyph(BadInput):
 
 @cache
 def load_typeface(path: Path) -> Typeface:
-    """A font file -> its typeface. Raises BadInput when it isn't a static TrueType font."""
+    """A font file -> its typeface.
+
+    Raises BadInput when it isn't a static TrueType font, may not be embedded, or lacks digits or
+    basic Latin.
+    """
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
+        with path.open("rb") as file:
+            if file.read(4) == b"ttcf":
+                raise _refused(path, "is a collection of fonts", _REMEDY)
         with TTFont(path, lazy=True) as font:
-            if "fvar" in font or "glyf" not in font:
-                raise TTLibError("not a static TrueType font")
+            _check_kind(path, font)
+            _check_rights(path, font)
             scale = 1000 / font["head"].unitsPerEm
             advances = font["hmtx"].metrics
-            cmap = font["cmap"].getBestCmap()
+            cmap = font["cmap"].getBestCmap() or {}
             name = font["name"].getDebugName(6) or path.stem
-    except (OSError, TTLibError, KeyError) as error:
-        raise BadInput(
-            Fault(
-                str(path), f"can't be used as a font: {error}", "give a static TrueType (.ttf) font"
-            )
-        ) from None
-    widths = {chr(code): advances[glyph][0] * scale for code, glyph in cmap.items()}
+            widths = {chr(code): advances[glyph][0] * scale for code, glyph in cmap.items()}
+    except BadInput:
+        raise
+    except OSError as error:
+        raise _refused(path, f"can't be read: {error.strerror or error}", "check it") from None
+    except (TTLibError, KeyError, ValueError, AssertionError, ZeroDivisionError) as error:
+        what = f"can't be used as a font: {str(error).splitlines()[0] if str(error) else 'damaged'}"
+        raise _refused(path, what, _REMEDY) from None
+    if lost := [char for char in _NEEDED if char not in widths]:
+        said = ", ".join(f"{char!r}" for char in lost[:5])
+        raise _refused(path, f"has no glyph for {said}", "give a font with basic Latin and digits")
     widths.setdefault("\u00a0", widths[" "])
     return Typeface(path, name, widths)
+
+
+def _check_kind(path: Path, font: Any) -> None:
+    """Raises BadInput for all but a plain TrueType font whose shapes stand still."""
+    kinds = (
+        (font.flavor is not None, "is a packed web font (WOFF)"),
+        ("fvar" in font, "is a variable font"),
+        ("CFF " in font or "CFF2" in font, "is an OpenType font with PostScript outlines (CFF)"),
+        ("glyf" not in font, "has no TrueType outlines"),
+    )
+    for found, what in kinds:
+        if found:
+            raise _refused(path, what, _REMEDY)
+
+
+def _check_rights(path: Path, font: Any) -> None:
+    """Raises BadInput for a font whose own bits (OS/2 fsType) forbid what PDFs do with it."""
+    rights = font["OS/2"].fsType if "OS/2" in font else _MAY_INSTALL
+    remedy = "choose a font that may be embedded, or ask its maker for a licence"
+    if rights & _RESTRICTED and not rights & _PREVIEW_OR_EDITABLE:
+        raise _refused(path, "says that it may not be embedded (OS/2 fsType)", remedy)
+    if rights & _NO_SUBSETTING:
+        raise _refused(path, "says that no part of it may be embedded (OS/2 fsType)", remedy)
+    if rights & _BITMAP_ONLY:
+        raise _refused(path, "says that only bitmaps may be embedded (OS/2 fsType)", remedy)
+
+
+def _refused(path: Path, what: str, remedy: str) -> BadInput:
+    return BadInput(Fault(f"font {path.name}", what, remedy))

@@ -41,6 +41,8 @@ def _blocks(body: etree._Element) -> Iterator[Passage]:
 
 def _paragraph(paragraph: etree._Element) -> Iterator[Passage]:
     style = _style(paragraph)
+    for picture in paragraph.iter(_DOC_PR):
+        yield Passage("alt", picture.get("descr", ""))
     if style in _LAYOUT:
         return
     if re.fullmatch(r"Heading[1-9]", style):

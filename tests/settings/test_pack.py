@@ -24,7 +24,7 @@ def test_a_workbook_needs_no_pack_file(tmp_path: Path) -> None:
     workbook = tmp_path / "CEF Scorecard (June 2023).xlsx"
     workbook.write_bytes(b"")
     pack = load_pack(workbook)
-    assert (pack.name, pack.style, pack.template) == (
+    assert (pack.name, pack.style.name, pack.template.name) == (
         "cef-scorecard-june-2023",
         "civic",
         "scorecard",
@@ -123,8 +123,8 @@ def test_a_pack_file_that_is_not_toml(tmp_path: Path) -> None:
 
 
 def test_an_unknown_style_names_those_there_are(tmp_path: Path) -> None:
-    source = folder(tmp_path, 'scorecard = "card.xlsx"\nstyle = "../civic"')
-    with pytest.raises(BadInput, match="choose one of: civic"):
+    source = folder(tmp_path, 'scorecard = "card.xlsx"\nstyle = "civil"')
+    with pytest.raises(BadInput, match="'civil': there is no such style — choose one of: civic"):
         load_pack(source)
 
 

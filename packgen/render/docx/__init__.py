@@ -8,16 +8,18 @@ from zipfile import BadZipFile
 
 from packgen.document.nodes import Document
 from packgen.errors import BadInput, Fault
-from packgen.render.docx import oxml, oxml_parts, oxml_styles, package
+from packgen.render.docx import oxml, oxml_parts, oxml_pictures, oxml_styles, package
 from packgen.render.docx.body import body
 from packgen.render.docx.drawing import svg
 from packgen.render.docx.ledger import Ledger
+from packgen.render.docx.origin import CORE_PART, is_stale
 from packgen.render.docx.running import (
     footer,
     footer_distance_pt,
     header,
     header_distance_pt,
 )
+from packgen.render.docx.title import LOGO_PART, LOGO_RELATION
 from packgen.settings.style import Style
 
 __all__ = ["REFERENCE_FILE", "write_docx"]
@@ -57,26 +59,29 @@ def write_docx(document: Document, style: Style) -> bytes:
         "docProps/core.xml": oxml_parts.core_properties(
             document.title, document.subject, document.author, document.language, document.date
         ),
-        "word/_rels/document.xml.rels": oxml_parts.relations(_relations(ledger)),
+        "word/_rels/document.xml.rels": oxml_parts.relations(_relations(document, ledger)),
         "_rels/.rels": package.root_relations(),
     }
     parts = {name: package.encoded(name, text) for name, text in texts.items()}
     parts |= kept
     parts |= _media(ledger)
+    parts |= _logo(document, style)
     types = package.content_types(parts).encode("ascii")
     return package.zipped({"[Content_Types].xml": types} | parts)
 
 
 def _reference_parts(style: Style, language: str) -> dict[str, bytes]:
     """A style -> the parts of its reference.docx that every paper takes over, in its language."""
-    file = style.folder / REFERENCE_FILE
-    remedy = "run: packgen styles"
+    file = f"styles/{style.name}/{REFERENCE_FILE}"
+    remedy = "run: packgen styles, with this style; or remove the file"
     try:
-        found = package.unzipped(file.read_bytes())
+        found = package.unzipped(_reference(style))
     except (OSError, BadZipFile) as error:
-        raise BadInput(Fault(str(file), f"can't be read: {error}", remedy)) from None
+        raise BadInput(Fault(file, f"can't be read: {error}", remedy)) from None
+    if is_stale(found.get(CORE_PART, b""), style):
+        raise BadInput(Fault(file, "was made from other tokens than the style's", remedy))
     if missing := [name for name in _KEPT.values() if name not in found]:
-        raise BadInput(Fault(str(file), f"has no {', '.join(missing)}", remedy))
+        raise BadInput(Fault(file, f"has no {', '.join(missing)}", remedy))
     parts = {name: found[name] for name in _KEPT.values()}
     for name, pattern, tag in (
         (_KEPT["styles"], oxml_styles.LANGUAGE_PATTERN, oxml_styles.style_language(language)),
@@ -93,6 +98,16 @@ def _reference_parts(style: Style, language: str) -> dict[str, bytes]:
     return parts
 
 
+def _reference(style: Style) -> bytes:
+    """The style's own reference.docx; one made of its tokens for a style that has none."""
+    file = style.folder / REFERENCE_FILE
+    if file.exists():
+        return file.read_bytes()
+    from packgen.render.docx.reference import make_reference
+
+    return make_reference(style)
+
+
 def _page(document: Document, ledger: Ledger) -> str:
     page = document.page
     top, right, bottom, left = (
@@ -107,18 +122,28 @@ def _page(document: Document, ledger: Ledger) -> str:
     )
 
 
-def _relations(ledger: Ledger) -> list[package.Relation]:
+def _relations(document: Document, ledger: Ledger) -> list[package.Relation]:
     found = [
         package.relation(f"rId{number}", kind, name.removeprefix("word/"))
         for number, (kind, name) in enumerate(_KEPT.items(), 1)
     ]
     found += [package.relation(name, part, target) for part, _, name, target in _RUNNING]
+    if document.logo:
+        found.append(package.relation(LOGO_RELATION, "image", LOGO_PART.removeprefix("word/")))
     found += [package.relation(name, "hyperlink", to, True) for to, name in ledger.links.items()]
     for number in ledger.drawings.values():
-        png, vector = oxml.png_relation(number), oxml.svg_relation(number)
+        png, vector = oxml_pictures.png_relation(number), oxml_pictures.svg_relation(number)
         found.append(package.relation(png, "image", f"media/image{number}.png"))
         found.append(package.relation(vector, "image", f"media/image{number}.svg"))
     return found
+
+
+def _logo(document: Document, style: Style) -> dict[str, bytes]:
+    if document.logo is None:
+        return {}
+    if style.logo is None:
+        raise ValueError("the document has a logo, and the style has none")
+    return {LOGO_PART: style.logo.picture.png()}
 
 
 def _media(ledger: Ledger) -> dict[str, bytes]:

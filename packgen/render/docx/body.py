@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Final, assert_never
 
 from packgen.document.nodes import Block, Bullets, Columns, Document, Heading, Paragraph, Table
+from packgen.document.walk import title_end
 from packgen.render.docx import oxml, oxml_parts
 from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.table import table
 from packgen.render.docx.text import bullets, heading, paragraph
+from packgen.render.docx.title import title_block
 
 _GAP_PT: Final = 6.0
 
@@ -20,10 +22,16 @@ def body(document: Document, ledger: Ledger, page: str, references: str) -> str:
     A section says how it looks at its end: in its last paragraph, or at the end of the body.
     """
     out: list[str] = []
-    groups = _groups(document.blocks)
+    end = title_end(document.blocks)
+    titles = [text for block in document.blocks[:end] for text in _block(block, ledger)]
+    titles = title_block(titles, document, ledger)
+    groups = _groups(document.blocks[end:])
+    if titles and groups[0] and isinstance(groups[0][0], Columns):
+        groups.insert(0, [])
     for number, blocks in enumerate(groups):
         columns = blocks[0] if blocks and isinstance(blocks[0], Columns) else None
         texts = _column_blocks(columns, ledger) if columns else _blocks(blocks, ledger)
+        texts = texts if number else [*titles, *texts]
         if number and not columns and not oxml.is_paragraph(texts[0]):
             texts.insert(0, _gap())
         if not texts or not oxml.is_paragraph(texts[-1]):

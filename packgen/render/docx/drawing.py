@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from packgen.document.drawing import Area, Dot, Drawing, Figure, Ink, Label, Mark, Stroke, Triangle
-from packgen.render.docx import oxml
+from packgen.render.docx import oxml, oxml_pictures
 from packgen.render.docx.ledger import Ledger
 from packgen.settings.style import Style
 
@@ -13,7 +13,7 @@ from packgen.settings.style import Style
 def figure_run(figure: Figure, ledger: Ledger) -> str:
     """A figure -> an inline picture; equal drawings share their media."""
     drawing = figure.drawing
-    return oxml.picture(
+    return oxml_pictures.picture(
         ledger.number(),
         ledger.media(drawing),
         oxml.emu(drawing.width_pt),
@@ -34,6 +34,8 @@ def svg(drawing: Drawing, style: Style) -> str:
 
 def _mark(mark: Mark, top: float, style: Style) -> str:
     match mark:
+        case Area() if not style.paints(mark.ink):
+            return ""
         case Area():
             return (
                 f'<rect x="{_number(mark.x)}" y="{_number(top - mark.y - mark.height)}"'

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from packgen.document.drawing import Drawing, Ink
 from packgen.document.nodes import Block, Columns, Document, Heading, Table
 from packgen.errors import BadInput, Fault
+from packgen.settings.grounds import NONE
 from packgen.settings.style import Style
 
 _BOOKMARK_LENGTH = 40
@@ -19,7 +20,7 @@ class Ledger:
 
     def __init__(self, document: Document, style: Style) -> None:
         self.style = style
-        self.colours = {Ink(name): value[1:] for name, value in style.colours.items()}
+        self.colours = {Ink(name): _value(value) for name, value in style.colours.items()}
         self.links: dict[str, str] = {}
         self.drawings: dict[Drawing, int] = {}
         self._bookmarks = bookmark_names(_anchors(document.blocks))
@@ -48,6 +49,11 @@ class Ledger:
     def media(self, drawing: Drawing) -> int:
         """A drawing -> its picture's number; equal drawings share one."""
         return self.drawings.setdefault(drawing, len(self.drawings) + 1)
+
+
+def _value(colour: str) -> str:
+    """``#RRGGBB`` or "none" -> RRGGBB, or nothing."""
+    return "" if colour == NONE else colour[1:]
 
 
 def bookmark_names(anchors: Iterable[str]) -> dict[str, str]:

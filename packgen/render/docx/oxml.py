@@ -102,6 +102,11 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
+def clearing_break() -> str:
+    """A run after which the text goes on below what stands beside it."""
+    return '<w:r><w:br w:type="textWrapping" w:clear="all"/></w:r>'
+
+
 def column_break() -> str:
     """A run after which the text goes on in the next column."""
     return '<w:r><w:br w:type="column"/></w:r>'
@@ -165,6 +170,17 @@ def with_section(paragraph_text: str, section: str) -> str:
     return paragraph_text.replace("</w:pPr>", f"{section}</w:pPr>", 1)
 
 
+def with_frame(paragraph_text: str, frame: str) -> str:
+    """A paragraph, and w:pBdr, w:spacing or w:ind in that order -> the paragraph with these too."""
+    start, end, rest = paragraph_text.partition("/>")
+    return f"{start}{end}{frame}{rest}"
+
+
+def led_by(paragraph_text: str, runs: str) -> str:
+    """A paragraph and runs -> the paragraph with these runs first."""
+    return paragraph_text.replace("</w:pPr>", f"</w:pPr>{runs}", 1)
+
+
 def at_top(paragraph_text: str) -> str:
     """A paragraph -> the same without the space above that its style gives it."""
     properties, end, rest = paragraph_text.partition("</w:pPr>")
@@ -208,6 +224,11 @@ def box(colour: str, above_pt: int, beside_pt: int) -> str:
 def indent(left: int, right: int) -> str:
     """Indents -> w:ind."""
     return f'<w:ind w:left="{left}" w:right="{right}"/>'
+
+
+def indent_right(right: int) -> str:
+    """An indent at the right alone -> w:ind."""
+    return f'<w:ind w:right="{right}"/>'
 
 
 def _border(side: str, eighths: int, colour: str, space_pt: int = 0) -> str:
@@ -292,71 +313,4 @@ def cell_properties(
         f"{shade(fill)}"
         f"{f'<w:tcMar>{margins}</w:tcMar>' if beside else ''}"
         f"{value_element('vAlign', 'bottom' if bottom else '')}</w:tcPr>"
-    )
-
-
-# --- pictures -------------------------------------------------------------------------------
-
-
-def picture(number: int, media: int, width: int, height: int, alt: str) -> str:
-    """A picture's media and size in EMU -> an inline run: SVG, with PNG where SVG isn't known."""
-    return (
-        "<w:r><w:drawing>"
-        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{number}" name="Picture {number}" descr="{quote(alt)}"/>'
-        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="image{media}.svg"/><pic:cNvPicPr/>'
-        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{png_relation(media)}"><a:extLst>'
-        '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
-        f'<asvg:svgBlip r:embed="{svg_relation(media)}"/></a:ext></a:extLst></a:blip>'
-        '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
-        "</w:drawing></w:r>"
-    )
-
-
-def png_relation(media: int) -> str:
-    """A picture's number -> the relation of its PNG."""
-    return f"rIdPng{media}"
-
-
-def svg_relation(media: int) -> str:
-    """A picture's number -> the relation of its SVG."""
-    return f"rIdSvg{media}"
-
-
-def edge_strip(number: int, side: str, size_pt: tuple[float, float], fill: str, p: str) -> str:
-    """A tinted strip behind the text, at the page's left or right -> a run; ``p`` stands upright in
-    it. Placed by side: LibreOffice loses the words of a strip at a measured place at the right.
-
-    Decorative for assistive software; old Word gets the tint without the words.
-    """
-    width, height = (emu(length) for length in size_pt)
-    return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1"'
-        ' behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
-        '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page">'
-        f"<wp:align>{side}</wp:align></wp:positionH>"
-        '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:wrapNone/><wp:docPr id="{number}" name="Edge {number}"><a:extLst>'
-        '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext>'
-        "</a:extLst></wp:docPr><wp:cNvGraphicFramePr/><a:graphic>"
-        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        '<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        f'</a:prstGeom><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
-        f"</wps:spPr><wps:txbx><w:txbxContent>{p}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr rot="0" vert="vert270" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"'
-        ' anchor="ctr" anchorCtr="0"><a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData>'
-        "</a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
-        f'<v:rect id="edge{number}" style="position:absolute;margin-left:0;'
-        f"margin-top:0;width:{size_pt[0]:g}pt;height:{size_pt[1]:g}pt;z-index:-1;"
-        f"mso-position-horizontal:{side};mso-position-horizontal-relative:page;"
-        'mso-position-vertical-relative:page"'
-        f' fillcolor="#{fill}" stroked="f"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from packgen.render.docx.oxml import (
@@ -12,7 +13,6 @@ from packgen.render.docx.oxml import (
     MAIN_NS,
     TABLE_STYLE,
     quote,
-    shade,
     value_element,
 )
 
@@ -47,18 +47,20 @@ def theme_language(language: str) -> str:
     return f'<w:themeFontLang w:val="{quote(language)}"/>'
 
 
-def type_properties(half_points: int, colour: str, bold: bool) -> str:
-    """A role's type -> the w:rPr of its style."""
+def type_properties(half_points: int, colour: str, bold: bool, font: str = "") -> str:
+    """A role's type -> the w:rPr of its style; a font only if it isn't the text's."""
     weight = "<w:b/><w:bCs/>" if bold else ""
     return (
-        f'<w:rPr>{weight}<w:color w:val="{colour}"/><w:sz w:val="{half_points}"/>'
+        f'<w:rPr>{_fonts(font) if font else ""}{weight}<w:color w:val="{colour}"/>'
+        f'<w:sz w:val="{half_points}"/>'
         f'<w:szCs w:val="{half_points}"/></w:rPr>'
     )
 
 
-def role_properties(fill: str, line: str, spacing: str, align: str) -> str:
-    """A role's paragraph look -> the w:pPr of its style; ``line`` is w:pBdr or nothing."""
-    return f'<w:pPr>{line}{shade(fill)}{spacing}<w:jc w:val="{align}"/></w:pPr>'
+def role_properties(ground: str, spacing: str, align: str) -> str:
+    """A role's paragraph look -> the w:pPr of its style; ``ground`` is w:pBdr, w:shd or nothing,
+    ``spacing`` w:spacing and w:ind."""
+    return f'<w:pPr>{ground}{spacing}<w:jc w:val="{align}"/></w:pPr>'
 
 
 def paragraph_style(
@@ -154,10 +156,11 @@ def zoom() -> str:
     return f'<w:zoom xmlns:w="{MAIN_NS}" w:percent="100"/>'
 
 
-def font_table(font: str) -> str:
-    """A font's family -> fontTable.xml."""
-    return (
-        f'{DECLARATION}<w:fonts xmlns:w="{MAIN_NS}"><w:font w:name="{quote(font)}">'
-        '<w:charset w:val="00"/><w:family w:val="auto"/><w:pitch w:val="variable"/>'
-        "</w:font></w:fonts>"
+def font_table(fonts: Iterable[str]) -> str:
+    """Fonts' families -> fontTable.xml."""
+    entries = "".join(
+        f'<w:font w:name="{quote(font)}"><w:charset w:val="00"/><w:family w:val="auto"/>'
+        '<w:pitch w:val="variable"/></w:font>'
+        for font in fonts
     )
+    return f'{DECLARATION}<w:fonts xmlns:w="{MAIN_NS}">{entries}</w:fonts>'

@@ -64,6 +64,8 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 def _draw(pen: ImageDraw, mark: Mark, top: float, style: Style) -> None:
     ink = style.colour(mark.ink)
+    if not style.paints(mark.ink):
+        return
     match mark:
         case Area():
             (left, upper), (right, lower) = _placed(

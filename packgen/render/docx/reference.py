@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
 
-from packgen.document.drawing import Ink
 from packgen.document.roles import Role
-from packgen.render.docx import oxml, oxml_styles, package
+from packgen.render.docx import oxml, oxml_styles, package, title
+from packgen.render.docx.origin import origin
 from packgen.render.docx.running import CHARACTER_ROLES, character_style
-from packgen.settings.style import Style, TypeSpec
+from packgen.settings.style import Style, TitleBar, TypeSpec
 
 LANGUAGE: Final = "en-GB"
 _KEPT_STYLES: Final = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
@@ -29,10 +30,9 @@ _DROPPED_SETTINGS: Final = {
     "defaultImageDpi",
 }
 _WORD_2013: Final = "15"
-_TITLE_RULE_PT: Final = 2.0
-_TITLE_RULE_SPACE_PT: Final = 4
 
 
+@lru_cache(maxsize=4)
 def make_reference(style: Style) -> bytes:
     """A style's tokens -> the bytes of its reference.docx; equal tokens give equal bytes."""
     import docx
@@ -120,16 +120,15 @@ def _style_texts(style: Style) -> list[str]:
 
 
 def _role_style(role: Role, spec: TypeSpec, style: Style) -> str:
-    line = ""
-    if role is Role.PERIOD:
-        # The title block ends with a rule; the period is its last line.
-        colour = style.colour(Ink("rulestrong"))[1:]
-        line = oxml.bottom_line(round(_TITLE_RULE_PT * 8), colour, _TITLE_RULE_SPACE_PT)
     spacing = oxml.exact_spacing(
         oxml.twips(spec.leading_pt), oxml.twips(spec.before_pt), oxml.twips(spec.after_pt)
     )
-    fill = style.colour(spec.fill)[1:] if spec.fill else ""
-    looks = oxml_styles.role_properties(fill, line, spacing, spec.align.value)
+    fill = style.colour(spec.fill)[1:] if spec.fill and style.paints(spec.fill) else ""
+    ground = oxml.shade(fill)
+    if role in title.ROLES and style.title.bar is TitleBar.BLOCK:
+        ground, indents = title.block_frame(fill)
+        spacing += indents
+    looks = oxml_styles.role_properties(ground, spacing, spec.align.value)
     link = character_style(role) if role in CHARACTER_ROLES else ""
     return oxml_styles.paragraph_style(
         oxml.STYLE_ID[role], oxml.STYLE_NAME[role], looks + _type(spec, style), link=link
@@ -147,7 +146,10 @@ def _character_style(role: Role, style: Style) -> str:
 
 def _type(spec: TypeSpec, style: Style) -> str:
     return oxml_styles.type_properties(
-        round(spec.size_pt * 2), style.colour(spec.colour)[1:], spec.bold
+        round(spec.size_pt * 2),
+        style.colour(spec.colour)[1:],
+        spec.bold,
+        style.fonts.word_heading if spec.heading else "",
     )
 
 
@@ -181,10 +183,11 @@ def _set_settings(settings: Any) -> None:
 def _set_fonts(part: Any, style: Style) -> None:
     # A name in the template is a Latin font where a letter follows; "+mn-lt" points elsewhere.
     latin = f'<a:latin typeface="{oxml.quote(style.word_font)}"/>'.replace("\\", r"\\")
+    families = dict.fromkeys((style.fonts.word, style.fonts.word_heading))
     for relation in part.rels.values():
         target = relation.target_part
         if relation.reltype.endswith("/fontTable"):
-            target._blob = oxml_styles.font_table(style.word_font).encode("utf-8")
+            target._blob = oxml_styles.font_table(families).encode("utf-8")
         elif relation.reltype.endswith("/theme"):
             theme = re.sub(r'<a:latin typeface="\w[^"]*"/>', latin, target.blob.decode("utf-8"))
             target._blob = theme.encode("utf-8")
@@ -195,6 +198,7 @@ def _set_properties(properties: Any, style: Style) -> None:
     properties.title = f"packgen: the {style.name} style"
     properties.author = properties.last_modified_by = "packgen"
     properties.comments = "One paragraph a role. Made from tokens.toml; change that, not this."
+    properties.version = origin(style)
     properties.language = LANGUAGE
     properties.created = properties.modified = moment
 

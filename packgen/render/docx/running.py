@@ -15,7 +15,7 @@ from packgen.document.nodes import (
     Text,
 )
 from packgen.document.roles import Align, Role
-from packgen.render.docx import oxml, oxml_parts
+from packgen.render.docx import oxml, oxml_parts, oxml_pictures
 from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.text import symbol_run, text_run
 
@@ -144,7 +144,7 @@ def _strips(document: Document, ledger: Ledger) -> str:
     start = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], Align.CENTRE.value)
     text = oxml.paragraph(start, words)
     return "".join(
-        oxml.edge_strip(
+        oxml_pictures.edge_strip(
             ledger.number(), side, (width, page.height_pt), colours[Ink("p2edge")], text
         )
         for side in ("left", "right")
@@ -157,7 +157,7 @@ def _up_the_edge(words: str, length_pt: float, ledger: Ledger) -> str:
     By blanks, since LibreOffice knows no tab stops in upright text.
     """
     spec = ledger.style.type[Role.STATUS_TAG]
-    face = ledger.style.typeface(spec.bold)
+    face = ledger.style.typeface(spec)
     free = length_pt / _STRIP_WORDS - face.measure(words, spec.size_pt)
     blanks = max(1, int(free / face.measure(_PAD, spec.size_pt)))
     return (_PAD * blanks).join([words] * _STRIP_WORDS)

@@ -47,6 +47,7 @@ class _Grid:
         self._tight = oxml.twips(spec.pad_figure_pt)
         self._hairline = self._line(spec.rule_pt, _RULE)
         self._strong = self._line(spec.rule_strong_pt, _STRONG)
+        self._sectbar = self._line(spec.sectbar_pt, _STRONG)
         self._under = self._line(_SECTION_RULE_PT, _STRONG)
 
     def text(self, bookmark: tuple[int, str] | None) -> str:
@@ -154,7 +155,7 @@ class _Grid:
             case RowKind.HEAD:
                 return [*left, ("bottom", self._under)] if ends else left
             case RowKind.SECTION:
-                return [("top", self._strong), ("bottom", self._under)]
+                return [("top", self._sectbar), ("bottom", self._under)]
             case RowKind.BODY:
                 return left
             case RowKind.LAST:

@@ -50,7 +50,7 @@ def inlines(content: tuple[Inline, ...], role: Role, ledger: Ledger) -> str:
             case Symbol():
                 runs.append(symbol_run(inline, role, ledger))
             case Link():
-                runs.append(_link(inline, ledger))
+                runs.append(_link(inline, role, ledger))
             case _:
                 assert_never(inline)
     return "".join(runs)
@@ -74,8 +74,11 @@ def symbol_run(symbol: Symbol, role: Role, ledger: Ledger) -> str:
     return oxml.run(symbol.shape.value + _GAP, look)
 
 
-def _link(link: Link, ledger: Ledger) -> str:
-    runs = oxml.run(link.text, oxml.run_properties(oxml.LINK_STYLE))
+def _link(link: Link, role: Role, ledger: Ledger) -> str:
+    spec = ledger.style.type[role]
+    # On a ground of the role's own, the links' colour could not be read.
+    colour = ledger.colours[spec.colour] if spec.fill else ""
+    runs = oxml.run(link.text, oxml.run_properties(oxml.LINK_STYLE, False, colour))
     if link.target.startswith("#"):
         return oxml.inner_link(ledger.bookmark(link.target[1:]), runs)
     return oxml.outer_link(ledger.link(link.target), runs)

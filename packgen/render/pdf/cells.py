@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from packgen.document.drawing import Drawing, Figure, Label
-from packgen.render.pdf.graphics import area, artifact, shifted
+from packgen.render.pdf.graphics import artifact, shifted
 from packgen.render.pdf.grid import Box, Grid, GridRow
 from packgen.render.pdf.paper import Paper
 from packgen.render.pdf.shapes import drawing_operators
@@ -69,8 +69,8 @@ class CellPainter:
         """A cell's ground."""
         if box.cell.fill is None:
             return ""
-        ground = area(box.left, bottom, box.width_pt, top - bottom)
-        return self.paper.palette.fill(box.cell.fill) + ground
+        size = box.width_pt, top - bottom
+        return self.paper.palette.area(box.cell.fill, box.left, bottom, *size)
 
     def _boxes(
         self, sheet: Sheet, row: GridRow, fills: list[str], tops: Sequence[float]

@@ -16,6 +16,7 @@ from packgen.render.pdf.streams import Stream
 from packgen.render.pdf.tags import Element, tree_objects
 from packgen.render.pdf.xmp import PRODUCER, metadata
 from packgen.render.pdf.xref import Numbered, file_bytes
+from packgen.settings.picture import Picture
 
 _PROFILE = Path(__file__).with_name("srgb.icc")
 
@@ -50,6 +51,20 @@ class Container(Canvas):  # type: ignore[misc]
     def doc(self) -> Any:
         """reportlab's document object; fonts are counted in it."""
         return self._doc
+
+    def add_picture(self, name: str, picture: Picture) -> str:
+        """A picture under a name -> its name in operators. Its colours are sRGB, as the file's."""
+        entries = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": picture.width,
+            "Height": picture.height,
+            "ColorSpace": "/DeviceRGB",
+            "BitsPerComponent": 8,
+        }
+        shown: str = self._doc.getXObjectName(name)
+        self._doc.Reference(Stream(picture.rgb, entries), shown)
+        return shown
 
     def _make_preamble(self) -> None:
         """Nothing: reportlab's would set Helvetica on every page, which is not embedded."""
@@ -101,6 +116,7 @@ def _add_pages(canvas: Container, sheets: Sequence[Sheet]) -> list[int]:
     numbers: dict[int, int] = {}
     for sheet in sheets:
         canvas._code.append("".join(sheet.parts))
+        canvas._formsinuse += sheet.pictures
         for link in sheet.links:
             annotation = _annotation(canvas, link, len(sheets) + link.index)
             canvas._addAnnotation(annotation)

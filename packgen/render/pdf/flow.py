@@ -8,7 +8,7 @@ from typing import Protocol
 
 from packgen.document.nodes import Columns
 from packgen.render.pdf.furniture import Furniture
-from packgen.render.pdf.graphics import BRAND, area, artifact
+from packgen.render.pdf.graphics import artifact
 from packgen.render.pdf.paper import Paper
 from packgen.render.pdf.sheet import Place, Sheet
 from packgen.render.pdf.tags import Element
@@ -16,7 +16,6 @@ from packgen.render.pdf.text import Block
 from packgen.settings.style import TypeSpec
 
 _FILL_PAD_X, _FILL_PAD_Y = 8.0, 3.0
-_TITLE_RULE, _TITLE_RULE_GAP = 2.0, 2.0
 # Of a paragraph that must be broken, no fewer lines than these begin a page's foot.
 _LEAST_LINES = 3
 
@@ -126,14 +125,13 @@ def stack_height(items: Sequence[Item]) -> float:
 
 @dataclass(slots=True)
 class TextItem:
-    """A paragraph or a heading; ``title_rule`` draws the line that ends the title block."""
+    """A paragraph or a heading."""
 
     tag: str
     block: Block
     anchor: str = ""
     title: str = ""
     level: int = 0
-    title_rule: bool = False
 
     @property
     def leads(self) -> bool:
@@ -153,25 +151,24 @@ class TextItem:
 
     @property
     def height_pt(self) -> float:
-        rule = _TITLE_RULE + _TITLE_RULE_GAP if self.title_rule else 0.0
-        return self.block.height_pt + 2 * self.padding_pt + rule
+        return self.block.height_pt + 2 * self.padding_pt
 
     def start_pt(self, full_pt: float) -> float:
         if self.height_pt <= full_pt:
             return self.height_pt
         return min(_LEAST_LINES, len(self.block.lines)) * self.block.spec.leading_pt
 
-    def paint(self, flow: Flow, owner: Element) -> None:
+    def element(self, flow: Flow, owner: Element) -> Element:
+        """The text's element, at its place in the flow; a heading has a bookmark."""
         if self.level:
             place = Place(self.anchor, flow.x, flow.y)
             flow.paper.bookmark(flow.sheet, self.level - 1, self.title, place)
             flow.paper.heading_level = self.level
-        element = owner.add(self.tag)
+        return owner.add(self.tag)
+
+    def paint(self, flow: Flow, owner: Element) -> None:
+        element = self.element(flow, owner)
         paint_lines(flow, element, self.block, inset_of(self.block.spec))
-        if self.title_rule:
-            flow.y -= _TITLE_RULE + _TITLE_RULE_GAP
-            rule = area(flow.x, flow.y, flow.width_pt, _TITLE_RULE)
-            flow.sheet.parts.append(artifact(flow.paper.palette.fill(BRAND) + rule))
 
 
 def inset_of(spec: TypeSpec) -> float:
@@ -192,8 +189,10 @@ def paint_lines(flow: Flow, element: Element, block: Block, inset_pt: float) -> 
         part = block if last - first == len(block.lines) else block.portion(first, last)
         height = part.height_pt + 2 * padding
         if spec.fill:
-            fill = area(flow.x, flow.y - height, flow.width_pt, height)
-            flow.sheet.parts.append(artifact(flow.paper.palette.fill(spec.fill) + fill))
+            fill = flow.paper.palette.area(
+                spec.fill, flow.x, flow.y - height, flow.width_pt, height
+            )
+            flow.sheet.parts.append(artifact(fill))
         flow.paper.write(flow.sheet, element, part, flow.x + inset_pt, flow.y - padding)
         flow.y -= height
         first = last

@@ -13,6 +13,7 @@ BRAND = Ink("brand")
 RULE = Ink("rule")
 RULE_STRONG = Ink("rulestrong")
 HEAD_FILL = Ink("headfill")
+TITLE_FILL = Ink("titlefill")
 P2_EDGE = Ink("p2edge")
 P2_TEXT = Ink("p2text")
 P2_BAR = Ink("p2bar")
@@ -52,6 +53,10 @@ class Palette:
     def fill(self, ink: Ink) -> str:
         """A token's name -> the operator that makes it the colour of areas and text."""
         return self.operands(ink) + " rg "
+
+    def area(self, ink: Ink, x: float, y: float, width: float, height: float) -> str:
+        """A filled rectangle, its lower left corner at x, y; nothing where the colour is "none"."""
+        return self.fill(ink) + area(x, y, width, height) if self._style.paints(ink) else ""
 
     def tint(self, ink: Ink) -> str:
         """A token's name -> the operator for a pale ground of its hue."""

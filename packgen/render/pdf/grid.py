@@ -108,20 +108,21 @@ class Grid:
         held = [0] * width  # rows below that the column's cell still holds
         starts = list(range(width))  # where the cell that holds the column starts
         filled = [False] * width
+        paints = self.typesetter.style.paints
         measured, spanning = [], []
         for index, row in enumerate(rows):
             if len(row.cells) == width:  # mostly: a cell a column, none from above
                 boxes = [self._box(cell, place) for place, cell in enumerate(row.cells)]
                 starts = list(range(width))
                 held = [cell.rowspan for cell in row.cells]
-                filled = [cell.fill is not None for cell in row.cells]
+                filled = [paints(cell.fill) for cell in row.cells]
             else:
                 boxes = [self._box(cell, place) for place, cell in _placed(row, held)]
                 for box in boxes:
                     cell = box.cell
                     for column in range(box.place, box.place + cell.colspan):
                         starts[column], held[column] = box.place, cell.rowspan
-                        filled[column] = cell.fill is not None
+                        filled[column] = paints(cell.fill)
             spanning += [(index, box) for box in boxes if box.cell.rowspan > 1]
             held = [count - 1 if count else 0 for count in held]
             body = row.kind in (RowKind.BODY, RowKind.LAST)
@@ -205,4 +206,5 @@ def _share_surplus(rows: list[GridRow], spanning: list[tuple[int, Box]]) -> None
 
 def white(ink: Ink | None, typesetter: Typesetter) -> bool:
     """Whether a cell's ground can't be told from the paper."""
-    return ink is None or typesetter.style.colours.get(ink, "").upper() == "#FFFFFF"
+    style = typesetter.style
+    return not style.paints(ink) or style.colours.get(ink or "") == style.colours["paper"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from packgen.document.nodes import Document, Link, Symbol
 from packgen.render.pdf.graphics import BRAND, artifact, line, shifted
 from packgen.render.pdf.shapes import symbol_operators
@@ -14,10 +16,13 @@ _DESCENT = 0.25
 
 
 class Paper:
-    """All that painting adds to."""
+    """All that painting adds to. ``pictures`` are the file's, with their names in operators."""
 
-    def __init__(self, document: Document, typesetter: Typesetter) -> None:
+    def __init__(
+        self, document: Document, typesetter: Typesetter, pictures: Mapping[str, str]
+    ) -> None:
         self.document = document
+        self._pictures = pictures
         self.typesetter = typesetter
         self.palette = typesetter.palette
         self.root = Element("Document")
@@ -32,6 +37,11 @@ class Paper:
         while len(self.sheets) <= index:
             self.sheets.append(Sheet(len(self.sheets)))
         return self.sheets[index]
+
+    def picture(self, sheet: Sheet, name: str) -> str:
+        """A picture of the file that a sheet shows -> its name in that sheet's operators."""
+        sheet.pictures.append(name)
+        return self._pictures[name]
 
     def bookmark(self, sheet: Sheet, level: int, title: str, place: Place) -> None:
         """Adds an entry to the outline, at most one level below the entry before it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import assert_never
 
 from packgen.document.nodes import (
@@ -16,7 +15,7 @@ from packgen.document.nodes import (
     Table,
 )
 from packgen.document.roles import Align, Role
-from packgen.document.walk import plain
+from packgen.document.walk import plain, title_end
 from packgen.render.pdf import text as setting
 from packgen.render.pdf.flow import (
     ColumnsItem,
@@ -28,9 +27,9 @@ from packgen.render.pdf.flow import (
 )
 from packgen.render.pdf.paper import Paper
 from packgen.render.pdf.table import TableItem
+from packgen.render.pdf.title import LOGO_GAP_PT, TitleItem
 
 _HEADING_ROLES = {1: Role.TITLE, 2: Role.HEADING_1, 3: Role.HEADING_2}
-_TITLE_ROLES = frozenset({Role.MARKING, Role.MARKING_DETAIL, Role.KICKER, Role.PERIOD})
 _BULLET = "\u2022"
 _BULLET_INDENT = 1.05  # in sizes of the list's type
 
@@ -43,12 +42,15 @@ class Preparer:
         self.type = paper.typesetter.style.type
 
     def items(self, document: Document, x: float, width_pt: float) -> list[Item]:
-        """A document's blocks -> items, the last of the title block with its rule."""
-        items = [self.item(block, x, width_pt) for block in document.blocks]
-        end = _title_end(document.blocks)
-        if end is not None and isinstance(last := items[end], TextItem):
-            last.title_rule = True
-        return items
+        """A document's blocks -> items, its title block as one."""
+        end, logo = title_end(document.blocks), document.logo
+        if not end and not logo:
+            return [self.item(block, x, width_pt) for block in document.blocks]
+        width = width_pt - (logo.width_pt + LOGO_GAP_PT if logo else 0.0)
+        lines = [self.item(block, x, width) for block in document.blocks[:end]]
+        texts = [line for line in lines if isinstance(line, TextItem)]
+        title = TitleItem(texts, self.setter.style.title, logo)
+        return [title, *(self.item(block, x, width_pt) for block in document.blocks[end:])]
 
     def item(self, block: Block, x: float, width_pt: float) -> Item:
         """A block for a column of the page -> its item."""
@@ -98,15 +100,3 @@ class Preparer:
                 for (left, width), part in zip(places, columns.parts, strict=True)
             ],
         )
-
-
-def _title_end(blocks: Sequence[Block]) -> int | None:
-    """Where the title block at the document's start ends, if there is one."""
-    end, titled = None, False
-    for place, block in enumerate(blocks):
-        if isinstance(block, Heading) and block.level == 1 and not titled:
-            titled = True
-        elif not (isinstance(block, Paragraph) and block.role in _TITLE_ROLES):
-            break
-        end = place
-    return end if titled else None

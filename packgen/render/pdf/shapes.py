@@ -69,7 +69,7 @@ def drawing_operators(drawing: Drawing, palette: Palette, label: Callable[[Label
     for mark in drawing.marks:
         match mark:
             case Area():
-                parts.append(palette.fill(mark.ink) + area(mark.x, mark.y, mark.width, mark.height))
+                parts.append(palette.area(mark.ink, mark.x, mark.y, mark.width, mark.height))
             case Stroke():
                 parts.append(_stroke(mark, palette))
             case Dot():

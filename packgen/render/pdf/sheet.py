@@ -35,6 +35,7 @@ class Sheet:
     marks: int = 0
     links: list[LinkArea] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
     def mark(self) -> int:
         """The number of a new piece of marked content."""

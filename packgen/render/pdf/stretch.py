@@ -6,7 +6,7 @@ from itertools import chain
 
 from packgen.document.nodes import Column
 from packgen.document.roles import RowKind
-from packgen.render.pdf.graphics import RULE, RULE_STRONG, Palette, area, artifact, box
+from packgen.render.pdf.graphics import RULE, RULE_STRONG, Palette, artifact, box
 from packgen.render.pdf.grid import Grid, GridRow, white
 from packgen.render.pdf.sheet import Sheet
 
@@ -57,7 +57,7 @@ class Stretch:
         self.rows += 1
         if row.row.kind is RowKind.SECTION:
             if self.rows > 1:
-                self.strong(top, self.grid.typesetter.style.table.rule_strong_pt)
+                self.strong(top, self.grid.typesetter.style.table.sectbar_pt)
             self.strong(bottom, _UNDER_SECTION_PT)
         elif ends:
             left, right = self._ends
@@ -113,8 +113,8 @@ class Stretch:
 
     def _ground(self, column: Column, left: float, y: float) -> None:
         if column.tint:
-            ground = area(left, y, column.width_pt, self._since - y)
-            self._grounds.append(self.palette.fill(column.tint) + ground)
+            size = column.width_pt, self._since - y
+            self._grounds.append(self.palette.area(column.tint, left, y, *size))
 
     def _hairline(self, x: float, y: float, to_x: float, to_y: float) -> None:
         self._hairlines.append(_segment(x, y, to_x, to_y))

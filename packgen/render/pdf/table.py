@@ -9,7 +9,7 @@ from packgen.document.roles import Align, Role, RowKind
 from packgen.render.pdf.broken import LEAST_SPLIT_PT, BrokenGroup
 from packgen.render.pdf.cells import CellPainter
 from packgen.render.pdf.flow import Flow
-from packgen.render.pdf.graphics import HEAD_FILL, area, artifact, pagination
+from packgen.render.pdf.graphics import HEAD_FILL, artifact, pagination
 from packgen.render.pdf.grid import Grid, GridRow
 from packgen.render.pdf.sheet import Place
 from packgen.render.pdf.stretch import Stretch
@@ -124,8 +124,8 @@ class TableRun:
         ground = ""
         if not self.item.table.strip:
             left, width = self.grid.edges[0], self.item.table.width_pt
-            ground = flow.paper.palette.fill(HEAD_FILL)
-            ground += area(left, flow.y - self.item.head_pt, width, self.item.head_pt)
+            low, height = flow.y - self.item.head_pt, self.item.head_pt
+            ground = flow.paper.palette.area(HEAD_FILL, left, low, width, height)
         if again:
             text = self.cells.head_again(head, flow.y)
             flow.sheet.parts.append(pagination(ground + text, "Header"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import assert_never
@@ -121,26 +122,29 @@ def _stacked(texts: list[CellText]) -> CellText:
 
 
 class Typesetter:
-    """Sets paragraphs in a style; keeps what it has set, as cells repeat themselves."""
+    """Sets paragraphs in a style; keeps what it has set, as cells repeat themselves.
 
-    def __init__(self, style: Style, palette: Palette, regular: Face, bold: Face) -> None:
+    ``faces`` are the style's fonts by their weight.
+    """
+
+    def __init__(self, style: Style, palette: Palette, faces: Sequence[Face]) -> None:
         self.style = style
         self.palette = palette
-        self._faces = (regular, bold)
+        self._faces = faces
         self._plain: dict[tuple[str, Role, float, Align, bool, Ink | None], CellText] = {}
         self._rich: dict[tuple[tuple[Inline, ...], TypeSpec, float, Align], Block] = {}
-        self._pens: dict[tuple[bool, float, Ink], str] = {}
+        self._pens: dict[tuple[int, float, Ink], str] = {}
 
-    def face(self, bold: bool) -> Face:
+    def face(self, weight: int) -> Face:
         """The font of this weight."""
-        return self._faces[bold]
+        return self._faces[weight]
 
-    def pen(self, bold: bool, size_pt: float, ink: Ink) -> str:
+    def pen(self, weight: int, size_pt: float, ink: Ink) -> str:
         """The operators that choose a font, a size and a colour for text."""
-        key = (bold, size_pt, ink)
+        key = (weight, size_pt, ink)
         known = self._pens.get(key)
         if known is None:
-            font = f"{self._faces[bold].name()} {size_pt:g} Tf "
+            font = f"{self._faces[weight].name()} {size_pt:g} Tf "
             known = self._pens[key] = font + self.palette.fill(ink)
         return known
 
@@ -168,14 +172,14 @@ class Typesetter:
         return self._plain_block(Text(text), spec, width_pt, align)
 
     def _plain_block(self, run: Text, spec: TypeSpec, width_pt: float, align: Align) -> Block:
-        bold, size = run.bold or spec.bold, spec.size_pt
-        face = self._faces[bold]
+        weight, size = spec.weight(run.bold), spec.size_pt
+        face = self._faces[weight]
         share = SHARE[align]
         lines = []
         for text, thousandths in break_text(run.text, face.typeface, width_pt * 1000 / size):
             width = thousandths * size / 1000
             lines.append(Line((width_pt - width) * share, width, face.show(text, size)))
-        return Block(spec, self.pen(bold, size, run.ink or spec.colour), lines)
+        return Block(spec, self.pen(weight, size, run.ink or spec.colour), lines)
 
     def rich(
         self, content: tuple[Inline, ...], spec: TypeSpec, width_pt: float, align: Align
@@ -194,12 +198,13 @@ class Typesetter:
         for inline in content:
             match inline:
                 case Text(text=text, bold=bold, ink=ink):
-                    self._add(words, text, bold or spec.bold, ink or spec.colour, None, spec)
+                    self._add(words, text, spec.weight(bold), ink or spec.colour, None, spec)
                 case Link(text=text):
-                    self._add(words, text, spec.bold, BRAND, inline, spec)
+                    ink = spec.colour if spec.fill else BRAND
+                    self._add(words, text, spec.weight(), ink, inline, spec)
                 case Symbol(shape=shape):
                     width = shape_width(shape, spec.size_pt) + GAP_PT
-                    words[-1].bits.append(_Bit("", spec.bold, spec.colour, width, symbol=inline))
+                    words[-1].bits.append(_Bit("", 0, spec.colour, width, symbol=inline))
                 case _:
                     assert_never(inline)
         return [piece for word in words for piece in self._split(word, spec.size_pt, width_pt)]
@@ -208,18 +213,18 @@ class Typesetter:
         self,
         words: list[_Word],
         text: str,
-        bold: bool,
+        weight: int,
         ink: Ink,
         link: Link | None,
         spec: TypeSpec,
     ) -> None:
-        face, scale = self._faces[bold], spec.size_pt / 1000
+        face, scale = self._faces[weight], spec.size_pt / 1000
         for place, part in enumerate(text.split(" ")):
             if place:
-                words[-1].space = _Bit(" ", bold, ink, face.space * scale, link)
+                words[-1].space = _Bit(" ", weight, ink, face.space * scale, link)
                 words.append(_Word([]))
             if part:
-                words[-1].bits.append(_Bit(part, bold, ink, face.word(part) * scale, link))
+                words[-1].bits.append(_Bit(part, weight, ink, face.word(part) * scale, link))
 
     def _split(self, word: _Word, size_pt: float, width_pt: float) -> list[_Word]:
         """A word wider than the line -> pieces that fit; any other word as it is."""
@@ -227,10 +232,10 @@ class Typesetter:
             return [word]
         pieces = []
         for bit in word.bits:
-            face = self._faces[bit.bold].typeface
+            face = self._faces[bit.weight].typeface
             for text in break_word(bit.text, face, width_pt * 1000 / size_pt):
                 width = face.measure(text, size_pt) if text else bit.width_pt
-                part = _Bit(text, bit.bold, bit.ink, width, bit.link, bit.symbol)
+                part = _Bit(text, bit.weight, bit.ink, width, bit.link, bit.symbol)
                 pieces.append(_Word([part]))
         pieces[-1].space = word.space
         return pieces
@@ -242,7 +247,7 @@ class Typesetter:
         parts: list[Part] = []
         marks: list[Mark] = []
         pen, x = "", indent
-        for (bold, ink, _), like in groupby(bits, _look):
+        for (weight, ink, _), like in groupby(bits, _look):
             run = list(like)
             first, width = run[0], sum([bit.width_pt for bit in run])
             if first.symbol:
@@ -254,11 +259,11 @@ class Typesetter:
                 if not parts or parts[-1].link is not first.link:
                     parts.append(Part(x, 0.0, "", first.link))
                     pen = ""
-                part, needed = parts[-1], self.pen(bold, spec.size_pt, ink)
+                part, needed = parts[-1], self.pen(weight, spec.size_pt, ink)
                 if needed != pen:
                     part.operators, pen = part.operators + needed, needed
                 text = "".join([bit.text for bit in run])
-                part.operators += self._faces[bold].show(text, spec.size_pt)
+                part.operators += self._faces[weight].show(text, spec.size_pt)
                 part.width_pt += width
             x += width
         linked = tuple(parts) if any(part.link for part in parts) else ()
@@ -272,16 +277,16 @@ class _Bit:
     """A piece of a line in one weight and colour, or a symbol."""
 
     text: str
-    bold: bool
+    weight: int
     ink: Ink
     width_pt: float
     link: Link | None = None
     symbol: Symbol | None = None
 
 
-def _look(bit: _Bit) -> tuple[bool, Ink, int]:
+def _look(bit: _Bit) -> tuple[int, Ink, int]:
     """What neighbours share that are shown together; a symbol stands alone."""
-    return bit.bold, bit.ink, id(bit if bit.symbol else bit.link)
+    return bit.weight, bit.ink, id(bit if bit.symbol else bit.link)
 
 
 @dataclass(slots=True)

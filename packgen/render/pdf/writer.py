@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
 
 from packgen.document.nodes import Document
 from packgen.errors import BadInput, Fault
@@ -15,13 +17,16 @@ from packgen.render.pdf.paper import Paper
 from packgen.render.pdf.prepare import Preparer
 from packgen.render.pdf.sheet import Sheet
 from packgen.render.pdf.text import Typesetter
+from packgen.render.pdf.title import LOGO_PICTURE
 from packgen.settings.style import Style
+
+_FACE_NAMES: Final = ("regular", "bold", "heading", "headingbold")
 
 
 def write(document: Document, style: Style) -> bytes:
     """A document in a style -> a PDF file's bytes."""
     canvas = Container(document)
-    paper = Paper(document, _typesetter(canvas, style))
+    paper = Paper(document, _typesetter(canvas, style), _pictures(canvas, document, style))
     furniture = Furniture(paper)
     page = document.page
     flow = Flow(paper, furniture, page.left_pt, page.text_width_pt, 0, furniture.top)
@@ -33,10 +38,21 @@ def write(document: Document, style: Style) -> bytes:
 
 
 def _typesetter(canvas: Container, style: Style) -> Typesetter:
-    regular = Face(style.regular, "regular", canvas.doc)
-    same = style.bold.path == style.regular.path
-    bold = regular if same else Face(style.bold, "bold", canvas.doc)
-    return Typesetter(style, Palette(style), regular, bold)
+    """Each font file is in the document once, and only if text is set in it."""
+    faces: dict[Path, Face] = {}
+    for weight, typeface in enumerate(style.fonts.by_weight):
+        if typeface.path not in faces:
+            faces[typeface.path] = Face(typeface, _FACE_NAMES[weight], canvas.doc)
+    by_weight = [faces[typeface.path] for typeface in style.fonts.by_weight]
+    return Typesetter(style, Palette(style), by_weight)
+
+
+def _pictures(canvas: Container, document: Document, style: Style) -> dict[str, str]:
+    if document.logo is None:
+        return {}
+    if style.logo is None:
+        raise ValueError("the document has a logo, and the style has none")
+    return {LOGO_PICTURE: canvas.add_picture(LOGO_PICTURE, style.logo.picture)}
 
 
 def _check_links(sheets: Sequence[Sheet]) -> None:

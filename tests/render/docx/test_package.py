@@ -264,9 +264,20 @@ def test_importing_the_writer_is_cheap():
     assert said.stdout.strip() == "[]"
 
 
-def test_a_missing_reference_says_what_to_do(tmp_path):
-    with pytest.raises(BadInput, match="run: packgen styles"):
-        write_docx(document(), replace(civic(), folder=tmp_path))
+def test_a_style_without_a_reference_has_one_made(tmp_path):
+    made = write_docx(document(), replace(civic(), folder=tmp_path))
+    assert parts(made) == parts(write_docx(document(), civic()))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reference_made_from_other_tokens_is_refused(tmp_path):
+    (tmp_path / "reference.docx").write_bytes(make_reference(civic()))
+    other = replace(civic(), folder=tmp_path, colours={**civic().colours, "brand": "#400000"})
+    with pytest.raises(BadInput, match="was made from other tokens than the style's"):
+        write_docx(document(), other)
+
+
+def test_an_unusable_reference_says_what_to_do(tmp_path):
     (tmp_path / "reference.docx").write_bytes(b"no zip")
     with pytest.raises(BadInput, match="run: packgen styles"):
         write_docx(document(), replace(civic(), folder=tmp_path))

@@ -1,0 +1,88 @@
+"""A picture file -> plain pixels, and nothing else that it holds. The door to Pillow's readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from packgen.errors import BadInput, Fault
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DPI: Final = 300
+_MOST_BYTES: Final = 10_000_000
+_MOST_PIXELS: Final = 40_000_000
+_MODES: Final = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Opaque pixels, row by row from the top, three bytes each: red, green, blue."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+    def png(self) -> bytes:
+        """The pixels as PNG, without a word besides; equal pixels give equal bytes."""
+        from PIL import Image
+
+        out = BytesIO()
+        image = Image.frombytes("RGB", (self.width, self.height), self.rgb)
+        image.save(out, "PNG", compress_level=6)
+        return out.getvalue()
+
+
+def read_picture(file: Path, height_pt: float, ground: str) -> Picture:
+    """A PNG or JPEG file, how high it is printed, and what it stands on -> its picture.
+
+    Transparent parts show the ground; it has at most 300 dots an inch. Raises BadInput for a file
+    that is missing, hostile, or no such picture; the fault names no place.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        if file.stat().st_size > _MOST_BYTES:
+            raise _fault(f"has more than {_MOST_BYTES // 1_000_000} MB", "save it smaller")
+        with Image.open(BytesIO(file.read_bytes()), formats=("PNG", "JPEG")) as image:
+            width, height = image.size
+            if width * height > _MOST_PIXELS:
+                raise _fault(f"has {width} x {height} dots", "save it with fewer dots")
+            if image.mode not in _MODES:
+                raise _fault(f"has colours of an unusual kind ({image.mode})", "save it as RGB")
+            turned = ImageOps.exif_transpose(image)
+    except OSError as error:
+        said = error.strerror or "is no PNG or JPEG picture, or a damaged one"
+        raise _fault(said, "give a PNG or JPEG file") from None
+    except (ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        raise _fault("is a damaged picture", "save it anew") from None
+    small = _reduced(_flat(turned, ground), height_pt)
+    return Picture(*small.size, small.tobytes())
+
+
+def _flat(image: Image, ground: str) -> Image:
+    """A picture -> the same in RGB, its transparent parts filled with the ground."""
+    from PIL import Image
+
+    if image.mode in {"LA", "PA", "RGBA"} or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", clear.size, ground), clear).convert("RGB")
+    return image.convert("RGB")
+
+
+def _reduced(image: Image, height_pt: float) -> Image:
+    """A picture -> the same with as many dots as its height in print can use."""
+    from PIL import Image
+
+    most = max(1, round(height_pt / 72 * DPI))
+    if image.height <= most:
+        return image
+    size = (max(1, round(image.width * most / image.height)), most)
+    return image.resize(size, Image.Resampling.LANCZOS)
+
+
+def _fault(what: str, remedy: str) -> BadInput:
+    return BadInput(Fault("picture", what, remedy))
