@@ -40,6 +40,7 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
     """
     doubts = Doubts()
     workbook = open_workbook(path)
+    doubts.findings += workbook.findings
     chosen = choose(workbook, sheet, doubts)
     scorecard = chosen.sheet
     pieces = sort_rows(scorecard, chosen.bands, doubts)

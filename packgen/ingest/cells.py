@@ -50,8 +50,8 @@ _UNITS = {unit: re.compile(words, re.IGNORECASE) for unit, words in _UNIT_WORDS.
 _COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
 _NUMBER = rf"(?:(?:{_COUNT})(?:\.\d+)?|\.\d+)"
 _AMOUNT = (
-    rf"(?P<sign>[-\u2212])?(?P<pounds>£)?(?P<sign2>[-\u2212])?"
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?"
+    rf"(?P<sign>[-\u2212])?(?P<pounds>££?)?\s?(?P<sign2>[-\u2212])?"
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT}|(?P<scale>k|m|mn|bn|million|thousand)\b)?"
 )
 _VALUE = re.compile(
     rf"""{_AMOUNT}\s*
@@ -59,6 +59,13 @@ _VALUE = re.compile(
       | \( \s* rate (?:\s+of)? \s* [:=]? \s* (?P<rate>-?{_NUMBER}) \s* \) )?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NEGATIVE = re.compile(r"£?\((?P<inside>£?[^()]*)\)")
+"""Money as accountants write what is below nothing: (£45)."""
+_SCALES = {
+    "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9,
+}  # fmt: skip
+_SHOWN_AS = frozenset({Decimal(10**3), Decimal(10**6), Decimal(10**9)})
+_BRACKETED = re.compile(rf"\(({_NUMBER}\s*%?)\)")
 _RATE = re.compile(rf"rate(?:\s+of)?\s*[:=]?\s*(?P<rate>-?{_NUMBER})", re.IGNORECASE)
 _PROVISIONAL_FIRST = re.compile(r"provisional\s*(?::|-(?=\s))?\s*(?P<rest>.+)", re.IGNORECASE)
 _PROVISIONAL_LAST = re.compile(
@@ -213,8 +220,14 @@ def _reading_of_number(cell: Cell) -> Figure | Doubt:
     if cell.number is None or cell.shown is None:
         return Doubt.UNKNOWN
     told = reading_of_text(cell.text)
+    if isinstance(told, Figure) and cell.shown:
+        scale = told.number / cell.shown  # £203k shows 203 of them
+        if scale in _SHOWN_AS:
+            return replace(told, number=cell.number * scale)
     if isinstance(told, Figure) and told.number == cell.shown:
         return replace(told, number=cell.number)
+    if cell.shown < 0 and (inside := _BRACKETED.fullmatch(cell.text)):
+        return Figure(cell.text, cell.number, cell.shown, _unit(None, inside[1]))
     if not _WORDED_NUMBER.fullmatch(cell.text):
         return Doubt.UNKNOWN
     return Figure(cell.text, cell.number, cell.shown, _unit(None, cell.text))
@@ -225,16 +238,20 @@ def _figure(text: str) -> Figure | None:
     if match := _RATE.fullmatch(text):
         rate = _decimal(match["rate"])
         return Figure(text, rate, rate, Unit.RATE)
-    match = _VALUE.fullmatch(text)
+    negative = _NEGATIVE.fullmatch(text) if "£" in text else None
+    match = _VALUE.fullmatch(f"-£{negative['inside'].lstrip('£')}" if negative else text)
     if match is None or (match["sign"] and match["sign2"]):
+        return None
+    scale = (match["scale"] or "").casefold()
+    if scale and not match["pounds"]:
         return None
     digits = [text for text in match.groups() if text and len(text) > _MOST_DIGITS]
     if digits:
         return None
-    number = _decimal(match["number"])
+    number = _decimal(match["number"]) * _SCALES.get(scale, 1)
     if match["sign"] or match["sign2"]:
         number = -number
-    unit = _unit(match["unit"], "£" if match["pounds"] else "")
+    unit = _unit(None if scale else match["unit"], "£" if match["pounds"] else "")
     return Figure(
         text,
         number,

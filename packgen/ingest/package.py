@@ -22,10 +22,8 @@ _MOST_ELEMENTS = 3_000_000  # over all parts that are read: some ten times a lar
 _DEEPEST = 100
 _DEEPEST_KEPT = 8
 _CHUNK = 2**20
-_HEAD = 64 * 2**20  # an encrypted workbook's directory may stand at its end
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SAVE_AS_XLSX = "open it in Excel and save it as an Excel Workbook (.xlsx)"
-_KEEP_ALONE = "keep the scorecard in a workbook of its own, or hide the tabs with other data"
+SAVE_AS_XLSX = "open it in Excel and save it as an Excel Workbook (.xlsx)"
+KEEP_ALONE = "keep the scorecard in a workbook of its own, or hide the tabs with other data"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 Attributes = dict[str, str]
@@ -57,11 +55,10 @@ class Package:
     def __init__(self, path: Path) -> None:
         """Open the file. Raises BadInput if it is missing, protected, or not a sound zip file."""
         self.file = path.name
-        self._refuse_what_is_no_zip(path)
         try:
             self._zip = zipfile.ZipFile(path)
         except (*_BROKEN, ValueError):
-            self.refuse("it is damaged and can't be read", _SAVE_AS_XLSX)
+            self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
         self._parts = {part_name(info.filename): info for info in self._zip.infolist()}
         self._elements = 0
         self._refuse_unsafe_parts()
@@ -77,7 +74,7 @@ class Package:
 
     def refuse(self, what: str, remedy: str, place: str = "") -> NoReturn:
         """Raise BadInput for this file."""
-        raise BadInput(Fault(f"{self.file}: {place}" if place else self.file, what, remedy))
+        refuse(self.file, what, remedy, place)
 
     def elements(self, part: str) -> list[Element]:
         """Every element of a small part, in document order; empty if there is no such part.
@@ -120,11 +117,11 @@ class Package:
 
     def refuse_as_too_large(self, place: str = "") -> NoReturn:
         """Raise BadInput: more than can be read in a reasonable time."""
-        self.refuse("it holds far more than a scorecard does", _KEEP_ALONE, place)
+        self.refuse("it holds far more than a scorecard does", KEEP_ALONE, place)
 
     def refuse_as_damaged(self, what: str, place: str = "") -> NoReturn:
         """Raise BadInput: something that Excel never writes, and mends when it opens the file."""
-        self.refuse(f"it is damaged: {what}", _SAVE_AS_XLSX, place)
+        self.refuse(f"it is damaged: {what}", SAVE_AS_XLSX, place)
 
     def parse(
         self,
@@ -164,27 +161,11 @@ class Package:
                     parser.Parse(chunk, False)
                 parser.Parse(b"", True)
         except DoctypeForbidden:
-            self.refuse("it holds a document type declaration, as no workbook does", _SAVE_AS_XLSX)
+            self.refuse("it holds a document type declaration, as no workbook does", SAVE_AS_XLSX)
         except TooDeep:
             self.refuse_as_damaged("its elements are nested far too deep")
         except (*_BROKEN, KeyError, expat.ExpatError, ValueError):
-            self.refuse("it is damaged and can't be read", _SAVE_AS_XLSX)
-
-    def _refuse_what_is_no_zip(self, path: Path) -> None:
-        try:
-            with path.open("rb") as stream:
-                head = stream.read(_HEAD)
-        except FileNotFoundError:
-            self.refuse("there is no such file", "check the name and the folder")
-        except OSError:
-            self.refuse("it can't be opened", "check that it is a file that you may read")
-        if head.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in head:
-            self.refuse(
-                "it is protected by a password",
-                "open it in Excel, take the password off (File > Info), and save it",
-            )
-        if not head.startswith(b"PK"):
-            self.refuse("it is not an Excel workbook (.xlsx), or it is damaged", _SAVE_AS_XLSX)
+            self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
 
     def _refuse_unsafe_parts(self) -> None:
         for info in self._zip.infolist():
@@ -197,7 +178,12 @@ class Package:
             self._refuse_as_bomb()
 
     def _refuse_as_bomb(self) -> NoReturn:
-        self.refuse("it unpacks to far more than a scorecard holds", _KEEP_ALONE)
+        self.refuse("it unpacks to far more than a scorecard holds", KEEP_ALONE)
+
+
+def refuse(file: str, what: str, remedy: str, place: str = "") -> NoReturn:
+    """Raise BadInput for a file, or for a place in it."""
+    raise BadInput(Fault(f"{file}: {place}" if place else file, what, remedy))
 
 
 def local_name(tag: str) -> str:

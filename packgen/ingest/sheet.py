@@ -23,8 +23,8 @@ from packgen.ingest.styles import PLAIN, Style
 from packgen.ingest.words import clean
 from packgen.model.observation import CellRef
 
-_MOST_CELLS = 300_000  # over all sheets of a workbook
-_LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
+MOST_CELLS = 300_000  # over all sheets of a workbook
+LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
 _LARGEST_SHEET = 40 * 2**20
 _LAST_ROW = 1_048_576
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -114,7 +114,7 @@ class Shared:
     strings: list[tuple[str, str]]
     styles: tuple[Style, ...]
     since_1904: bool
-    room: int = _MOST_CELLS
+    room: int = MOST_CELLS
 
 
 def read_sheet(package: Package, part: str, name: str, shared: Shared) -> Sheet:
@@ -327,7 +327,7 @@ class _Reader:
     def _text(self, text: str, heading: str) -> Cell | None:
         if not text:
             return None
-        if len(text) > _LONGEST_TEXT:
+        if len(text) > LONGEST_TEXT:
             raise TooMuch
         printed = print_text(text, self.style.number_format)
         shown = heading if printed == text else printed

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packgen.ingest.cells import aim_of, polarity_of, rating_of, reading_of_text
+from packgen.ingest.cells import aim_of, polarity_of, rating_of, reading_of, reading_of_text
+from packgen.ingest.numberformat import print_number
+from packgen.ingest.sheet import Cell, Kind
 from packgen.model.observation import Figure, Gap, NoFigure, Unit
 from packgen.model.rating import Rating
 from packgen.model.target import AcceptableRange, NoTarget, Polarity, Threshold
@@ -34,6 +36,13 @@ VALUES = [
     figure("28,613", "28613"),
     figure("£1,234.50", "1234.50", Unit.POUNDS),
     figure("-£5", "-5", Unit.POUNDS),
+    figure("£203k", "203000", Unit.POUNDS),
+    figure("££203K", "203000", Unit.POUNDS),
+    figure("£1.2m", "1200000", Unit.POUNDS),
+    figure("£1.2 million", "1200000", Unit.POUNDS),
+    figure("(£45)", "-45", Unit.POUNDS),
+    figure("£(1,045)", "-1045", Unit.POUNDS),
+    figure("£-45", "-45", Unit.POUNDS),
     figure("3.5 weeks", "3.5", Unit.WEEKS),
     figure("12 days", "12", Unit.DAYS),
     figure("1 hour", "1", Unit.HOURS),
@@ -72,7 +81,7 @@ def test_words(text: str, gap: Gap) -> None:
 @pytest.mark.parametrize(
     "text",
     ["x", "z", "*", "-", "..", "<5", "c", ":", "~3", "1,23", "12,3456", "5 of", "k", "9/17", "A 5",
-     "1 2", "--5", "5-", "rate", "Provisional", "()", "(5)", "1.2.3"],
+     "1 2", "1.2m", "203k", "(45)", "--5", "5-", "rate", "Provisional", "()", "(5)", "1.2.3"],
 )  # fmt: skip
 def test_what_has_no_meaning_is_not_read(text: str) -> None:
     assert reading_of_text(text) is None
@@ -198,3 +207,21 @@ def test_ratings(text: str, rating: Rating | None) -> None:
 )
 def test_polarities(text: str, polarity: Polarity | None) -> None:
     assert polarity_of(text) is polarity
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "text", "number", "printed", "unit"),
+    [
+        ("203456", '"£"#,##0,"k"', "£203k", "203456", "203000", Unit.POUNDS),
+        ("1234567", '"£"0.0,,"m"', "£1.2m", "1234567", "1200000", Unit.POUNDS),
+        ("-45", '"£"#,##0;("£"#,##0)', "(£45)", "-45", "-45", Unit.POUNDS),
+        ("-45", "#,##0;(#,##0)", "(45)", "-45", "-45", Unit.COUNT),
+        ("-0.5", "0%;(0%)", "(50%)", "-50", "-50", Unit.PERCENT),
+    ],
+)
+def test_money_and_negatives_by_number_format(
+    stored: str, code: str, text: str, number: str, printed: str, unit: Unit
+) -> None:
+    shown = print_number(D(stored), code)
+    cell = Cell(1, 1, Kind.NUMBER, shown.text, shown.text, shown.number, shown.shown)
+    assert reading_of(cell) == Figure(text, D(number), D(printed), unit)
