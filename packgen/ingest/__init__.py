@@ -18,6 +18,7 @@ from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.indicators import build_blocks
 from packgen.ingest.layout import Band
+from packgen.ingest.looks import check_looks
 from packgen.ingest.marks import Withholding, mark_of
 from packgen.ingest.months import position_in, position_told, speaks_of_position
 from packgen.ingest.part2 import Name, match_rows, number_key, read_part_2
@@ -47,6 +48,7 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
     check_above(scorecard, chosen.bands[0], doubts)
     check_headings(scorecard, pieces, doubts)
     check_hidden(scorecard, pieces, doubts)
+    check_looks(scorecard, pieces, doubts)
     names = [
         (line, Name(scorecard.text(line.row, line.band.one(Role.NUMBER)),
                     scorecard.text(line.row, line.band.one(Role.INDICATOR))))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from packgen.ingest.comments import read_comments
 from packgen.ingest.package import Attributes, Element, Package, local_name, part_name
-from packgen.ingest.sheet import Shared, Strings, is_true, read_sheet
+from packgen.ingest.richtext import Strings
 from packgen.ingest.styles import read_styles
 from packgen.ingest.workbook import Tab, Workbook
+from packgen.ingest.worksheet import Shared, is_true, read_sheet
 
 _LARGEST_STRINGS = 30 * 2**20
 
@@ -53,7 +55,9 @@ class _Opening:
         chart = kind != "worksheet"
         if hidden or chart:
             return Tab(name, hidden, chart, None)
-        return Tab(name, hidden, chart, read_sheet(self.package, part, name, self.shared))
+        sheet = read_sheet(self.package, part, name, self.shared)
+        sheet.comments = read_comments(self.package, part)
+        return Tab(name, hidden, chart, sheet)
 
     def _strings(self, part: str) -> list[tuple[str, str]]:
         strings = Strings()

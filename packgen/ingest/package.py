@@ -109,6 +109,17 @@ class Package:
             if "Target" in element.attributes
         }
 
+    def read(self, part: str, most: int = _LARGEST_SMALL_PART, place: str = "") -> bytes:
+        """A part's bytes; none if there is no such part. Raises BadInput for more than ``most``."""
+        if part not in self:
+            return b""
+        self.refuse_larger(part, most, place)
+        try:
+            with self._zip.open(self._parts[part_name(part)]) as stream:
+                return stream.read(most)
+        except _BROKEN:
+            self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
+
     def refuse_larger(self, part: str, most: int, place: str = "") -> None:
         """Raise BadInput if a part unpacks to more bytes than this."""
         info = self._parts.get(part_name(part))

@@ -118,7 +118,7 @@ def check_uncarried(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:
     headless: dict[int, int] = {}
     for line in piece.lines:
         roles = {column.index: column for column in line.band.columns}
-        marked = _has_mark(sheet, line.band, line.row)
+        marked = has_mark(sheet, line.band, line.row)
         for index, cell in sheet.rows.get(line.row, {}).items():
             column = roles.get(index)
             if column is None or not column.heading:
@@ -159,7 +159,7 @@ def _may_be_mark(role: Role | None, heading: str, text: str) -> bool:
             return False
 
 
-def _has_mark(sheet: Sheet, band: Band, row: int) -> bool:
+def has_mark(sheet: Sheet, band: Band, row: int) -> bool:
     """Whether a row is marked: by its publication column, or by wording among its figures."""
     text = sheet.text(row, band.one(Role.PUBLICATION))
     told = mark_of(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from packgen.ingest.package import Attributes, Element, Package
+from packgen.ingest.sheet import is_unseen
 from packgen.model.rating import Rating
 
 # Formats that a file names by number only (ECMA-376 part 1, 18.8.30), as a British Excel prints
@@ -61,10 +62,12 @@ _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "ac
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A number format code, and the fill's colour as RRGGBB (None: no fill)."""
+    """A number format code, the fill's colour as RRGGBB (None: no fill), and how letters look."""
 
     number_format: str
     fill: str | None
+    struck: bool = False
+    unseen: bool = False
 
 
 PLAIN = Style("General", None)
@@ -73,9 +76,10 @@ _LONGEST_COUNT = 9
 
 def read_styles(package: Package, styles_part: str, theme_part: str) -> tuple[Style, ...]:
     """The two parts of a workbook -> its cell styles, in the order that cells count them."""
-    theme = dict(_theme_colours(package.elements(theme_part)))
+    theme = theme_colours(package, theme_part)
     codes = dict(BUILT_IN)
     fills: list[str | None] = []
+    fonts: list[_Font] = []
     formats: list[Attributes] = []
     for element in package.elements(styles_part):
         match element.path[1:]:
@@ -85,18 +89,41 @@ def read_styles(package: Package, styles_part: str, theme_part: str) -> tuple[St
                 )
             case ("fills", "fill"):
                 fills.append(None)
-            case ("fills", "fill", "patternFill", "fgColor") if fills:
-                fills[-1] = _colour(element.attributes, theme)
+            case ("fills", "fill", "patternFill", "fgColor") | (
+                "fills",
+                "fill",
+                "gradientFill",
+                "stop",
+                "color",
+            ) if fills:
+                fills[-1] = colour_of(element.attributes, theme)
+            case ("fonts", "font"):
+                fonts.append(_Font())
+            case ("fonts", "font", "strike") if fonts:
+                fonts[-1].struck = element.attributes.get("val", "1") not in ("0", "false")
+            case ("fonts", "font", "color") if fonts:
+                fonts[-1].colour = colour_of(element.attributes, theme)
             case ("cellXfs", "xf"):
                 formats.append(element.attributes)
-    numbered = dict(enumerate(fills))
+    numbered, lettered = dict(enumerate(fills)), dict(enumerate(fonts))
     return tuple(
-        Style(
+        _style(
             codes.get(_whole(xf, "numFmtId"), "General"),
             numbered.get(_whole(xf, "fillId")) if _whole(xf, "fillId") > 1 else None,
+            lettered.get(_whole(xf, "fontId"), _Font()),
         )
         for xf in formats
     )
+
+
+@dataclass(slots=True)
+class _Font:
+    struck: bool = False
+    colour: str | None = None
+
+
+def _style(code: str, fill: str | None, font: _Font) -> Style:
+    return Style(code, fill, font.struck, is_unseen(font.colour, fill))
 
 
 def rating_of_fill(fill: str | None) -> Rating | None:
@@ -114,6 +141,11 @@ def rating_of_fill(fill: str | None) -> Rating | None:
     return Rating.GREEN if 75 <= degrees <= 170 else None
 
 
+def theme_colours(package: Package, part: str) -> dict[int, str]:
+    """A workbook's theme -> its colours as RRGGBB, by the numbers that styles give them."""
+    return dict(_theme_colours(package.elements(part)))
+
+
 def _theme_colours(elements: list[Element]) -> Iterator[tuple[int, str]]:
     for element in elements:
         path = element.path
@@ -122,7 +154,7 @@ def _theme_colours(elements: list[Element]) -> Iterator[tuple[int, str]]:
             yield _THEME_ORDER.index(path[3]), colour
 
 
-def _colour(attributes: Attributes, theme: dict[int, str]) -> str | None:
+def colour_of(attributes: Attributes, theme: dict[int, str]) -> str | None:
     """A colour element's attributes -> RRGGBB, tint applied; None when it names no colour."""
     colour = attributes.get("rgb", "")[-6:]
     if "theme" in attributes:

@@ -50,6 +50,6 @@ def open_workbook(path: Path) -> Workbook:
 
             return open_delimited(path)
         case Container.OLE:
-            from packgen.ingest.package import SAVE_AS_XLSX, refuse
+            from packgen.ingest.xls import open_xls
 
-            return refuse(path.name, "it is not an Excel workbook that is read", SAVE_AS_XLSX)
+            return open_xls(path)

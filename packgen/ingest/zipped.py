@@ -17,4 +17,12 @@ def open_zipped(path: Path) -> Workbook:
             from packgen.ingest.ooxml import open_ooxml
 
             return open_ooxml(package, main)
+        if main in package and main.casefold().endswith(".bin"):
+            from packgen.ingest.xlsb import open_xlsb
+
+            return open_xlsb(package, main)
+        if "/content.xml" in package:
+            from packgen.ingest.opendocument import open_opendocument
+
+            return open_opendocument(package)
         return package.refuse("it is not an Excel workbook (.xlsx)", SAVE_AS_XLSX)

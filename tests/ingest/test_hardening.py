@@ -51,10 +51,10 @@ def made(folder: Path, changes: Changes, rows: Rows | None = None) -> Path:
 
 
 def refusal(path: Path) -> str:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(BadInput) as caught:
         read_workbook(path)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     return str(caught.value)
 
 
@@ -156,9 +156,9 @@ def test_hidden_tabs_are_never_parsed(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_large_scorecard_is_read(tmp_path: Path) -> None:
     lines = [row(number=str(n), title=f"Indicator {n}") for n in range(1, 3201)]
     path = write(tmp_path, scorecard(*lines))
-    started = time.monotonic()
+    started = time.process_time()
     assert len(list(read_workbook(path).indicators)) == 3200
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,6 @@ def test_many_rows_that_are_nearly_headers(tmp_path: Path) -> None:
     cell = '<c t="inlineStr"><is><t>{}</t></is></c>'.format
     rows = f"<row>{cell('Target')}{cell('Jan')}</row>" * 20_000
     path = made(tmp_path, {OTHER: [("</sheetData>", f"{rows}</sheetData>")]})
-    started = time.monotonic()
+    started = time.process_time()
     read_workbook(path)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10

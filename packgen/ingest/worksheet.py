@@ -1,0 +1,200 @@
+"""Worksheets: the XML of one worksheet -> its sheet, in one pass over the cells that exist."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from packgen.ingest.areas import LAST_COLUMN, Area, Overlapping
+from packgen.ingest.making import number_cell, text_cell
+from packgen.ingest.package import Attributes, Package, TooMuch, local_name
+from packgen.ingest.richtext import RichText
+from packgen.ingest.sheet import LAST_ROW, MOST_CELLS, Cell, Kind, Sheet
+from packgen.ingest.styles import PLAIN, Style
+from packgen.ingest.words import clean
+
+_LARGEST_SHEET = 40 * 2**20
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+@dataclass(slots=True)
+class Shared:
+    """What a workbook's sheets share; ``room`` is how many more cells they may hold."""
+
+    strings: list[tuple[str, str]]
+    styles: tuple[Style, ...]
+    since_1904: bool
+    room: int = MOST_CELLS
+
+
+def read_sheet(package: Package, part: str, name: str, shared: Shared) -> Sheet:
+    """A worksheet's part -> its sheet, in one pass over the cells that exist."""
+    package.refuse_larger(part, _LARGEST_SHEET, name)
+    reader = _Reader(Sheet(name), shared)
+    try:
+        package.parse(part, reader.start, reader.end, reader.characters)
+        reader.sheet.settle(reader.merges, reader.hidden_columns)
+    except TooMuch:
+        package.refuse_as_too_large(name)
+    except Overlapping:
+        package.refuse_as_damaged("merged areas overlap", name)
+    return reader.sheet
+
+
+class _Reader:
+    """What one pass over a worksheet's XML has seen so far."""
+
+    def __init__(self, sheet: Sheet, shared: Shared) -> None:
+        self.sheet, self.shared = sheet, shared
+        self.strings, self.styles = shared.strings, shared.styles
+        self.row = self.column = 0
+        self.row_hidden = False
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.merges: list[Area] = []
+        self.kind, self.style = "n", PLAIN
+        self.value: list[str] = []
+        self.in_value = self.has_formula = False
+        self.rich = RichText()
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        match local_name(tag):
+            case "c":
+                self._start_cell(attributes)
+            case "v":
+                self.in_value = True
+            case "f":
+                self.has_formula = True
+            case "row":
+                self._start_row(attributes)
+            case "col":
+                self._see_column(attributes)
+            case "mergeCell":
+                self._see_merge(attributes.get("ref", ""))
+            case name:
+                self.rich.start(name, attributes)
+
+    def end(self, tag: str) -> None:
+        match local_name(tag):
+            case "c":
+                self._end_cell()
+            case "v":
+                self.in_value = False
+            case name:
+                self.rich.end(name)
+
+    def characters(self, text: str) -> None:
+        if self.in_value:
+            self.value.append(text)
+        else:
+            self.rich.characters(text)
+
+    def _start_row(self, attributes: Attributes) -> None:
+        number = attributes.get("r", "")
+        self.row = int(number) if number.isdecimal() else self.row + 1
+        self.column = 0
+        self.row_hidden = is_true(attributes.get("hidden", "")) or _is_zero(attributes.get("ht"))
+
+    def _see_column(self, attributes: Attributes) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        hidden = is_true(attributes.get("hidden", "")) or _is_zero(attributes.get("width"))
+        if hidden and first.isdecimal() and last.isdecimal():
+            self.hidden_columns.append((int(first), int(last)))
+
+    def _see_merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, end = row_and_column(first), row_and_column(last or first)
+        if start and end and start != end:
+            top, bottom = sorted((start[0], end[0]))
+            left, right = sorted((start[1], end[1]))
+            self.merges.append(Area(top, left, bottom, right))
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        place = row_and_column(attributes.get("r", ""))
+        if place:
+            self.row, self.column = place
+        else:
+            self.column += 1
+        style = attributes.get("s", "")
+        known = style.isdecimal() and int(style) < len(self.styles)
+        self.style = self.styles[int(style)] if known else PLAIN
+        self.kind = attributes.get("t", "n")
+        self.value, self.has_formula = [], False
+        if self.kind == "inlineStr":
+            self.rich = RichText()
+
+    def _end_cell(self) -> None:
+        if not (1 <= self.row <= LAST_ROW and 1 <= self.column <= LAST_COLUMN):
+            return
+        cell = self._cell("".join(self.value))
+        if self.style.fill:
+            self.sheet.fills[self.row, self.column] = self.style.fill
+        if cell or self.style.fill:
+            self.shared.room -= 1
+        if self.shared.room < 0:
+            raise TooMuch
+        if cell:
+            rows = self.sheet.hidden_rows if self.row_hidden else self.sheet.rows
+            rows.setdefault(self.row, {})[self.column] = cell
+
+    def _cell(self, raw: str) -> Cell | None:
+        text = self._string(raw)
+        if text is not None:
+            return self._text(*text)
+        if self.kind == "e":
+            return Cell(self.row, self.column, Kind.ERROR, raw.strip(), "")
+        if raw.strip():
+            return (
+                self._iso_date(raw.strip())
+                if self.kind == "d"
+                else number_cell(self.row, self.column, raw, self.style, self.shared.since_1904)
+            )
+        return Cell(self.row, self.column, Kind.UNCALCULATED, "", "") if self.has_formula else None
+
+    def _string(self, raw: str) -> tuple[str, str] | None:
+        """The text of a cell, and its text as a heading; None for what isn't kept as text."""
+        match self.kind:
+            case "s":
+                known = raw.isdecimal() and int(raw) < len(self.strings)
+                return self.strings[int(raw)] if known else ("", "")
+            case "inlineStr":
+                return self.rich.read()
+            case "str":
+                return clean(raw), clean(raw)
+            case "b":
+                return ("TRUE", "TRUE") if raw.strip() == "1" else ("FALSE", "FALSE")
+        return None
+
+    def _text(self, text: str, heading: str) -> Cell | None:
+        return text_cell(self.row, self.column, text, heading, self.style)
+
+    def _iso_date(self, raw: str) -> Cell | None:
+        try:
+            day = datetime.fromisoformat(raw).date()
+        except ValueError:
+            return self._text(clean(raw), clean(raw))
+        text = f"{day:%b-%y}" if "m" in self.style.number_format.lower() else day.isoformat()
+        return Cell(self.row, self.column, Kind.NUMBER, text, text, day=day)
+
+
+def is_true(value: str) -> bool:
+    """An XML boolean -> whether it is true."""
+    return value in ("1", "true")
+
+
+def _is_zero(size: str | None) -> bool:
+    """A row's height or a column's width as written -> whether it is nothing."""
+    try:
+        return size is not None and float(size) <= 0
+    except ValueError:
+        return False
+
+
+def row_and_column(reference: str) -> tuple[int, int] | None:
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
