@@ -162,14 +162,14 @@ def _check_printable(judged: Judged, style: Style) -> None:
 def _renditions(
     judged: Judged, style: Style, request: BuildRequest, say: Say
 ) -> Iterator[Rendition]:
-    from packgen.compose import ENGLISH, Composer
+    from packgen.compose import Composer
     from packgen.settings.law import load_law
     from packgen.settings.template import load_template
     from packgen.verify import verified
 
     settings = judged.settings
     composer = Composer(
-        settings, load_template(settings.template), style, load_law(settings.law), ENGLISH
+        settings, load_template(settings.template), style, load_law(settings.law), settings.words
     )
     public = judged.public()
     withheld = sum(indicator.is_withheld for indicator in public.indicators)

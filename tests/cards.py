@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from packgen.model.indicator import (
@@ -107,6 +108,12 @@ def indicator(
         notes=notes,
         at=CellRef("Scorecard", row, 1),
     )
+
+
+def replaced(row: Indicator, first: Reading, target: Target) -> Indicator:
+    """A row with another reading in its first month, and another target."""
+    month = replace(row.months[0], reading=first)
+    return replace(row, months=(month, *row.months[1:]), target=target)
 
 
 def scorecard(

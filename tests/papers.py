@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from packgen.assess import assess
-from packgen.compose import ENGLISH, Composer
+from packgen.compose import Composer
 from packgen.disclose import release_public, release_restricted
 from packgen.document.nodes import Document, Table
 from packgen.document.walk import cell_text
@@ -21,7 +21,7 @@ from tests.cards import scorecard
 def composer(title: str = "", council: str = "") -> Composer:
     settings = PackSettings("example", Path("example.xlsx"), title=title, council=council)
     template, style = load_template("scorecard"), load_style("civic")
-    return Composer(settings, template, style, load_law(), ENGLISH)
+    return Composer(settings, template, style, load_law(), settings.words)
 
 
 def public_paper(card: Observations, **settings: str) -> Document:

@@ -223,6 +223,7 @@ def document(
                 Text("Children & Families: Performance", bold=True),
                 Text("  Position as at end of Jun-23"),
             ),
+            marking="NOT FOR PUBLICATION" if restricted else "PUBLIC",
             marking_detail=detail,
             footer=(
                 (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from packgen.compose import figures
-from packgen.compose.words import Words
 from packgen.document.drawing import Ink
 from packgen.document.nodes import Cell, Inline, Paragraph, Symbol, Text
 from packgen.document.roles import Role, Scope, Shape
@@ -11,6 +10,7 @@ from packgen.model.disclosed import Cell as Value
 from packgen.model.disclosed import NoData, Shown, Withheld
 from packgen.model.observation import Gap
 from packgen.model.rating import Rating, StatedRating
+from packgen.settings.words import Words
 
 SHAPES = {
     Rating.RED: Shape.SQUARE,
@@ -47,16 +47,16 @@ def value_cell(value: Value, words: Words, *, latest: bool = False, due: bool = 
         case Withheld():
             return withheld_cell(words)
         case NoData(reason=Gap.NOT_SUPPLIED):
-            return text_cell(Role.WORDS, words.not_supplied)
+            return text_cell(Role.WORDS, words.table.not_supplied)
         case NoData(text=text):
-            return text_cell(Role.WORDS, text or (words.no_figure if due else ""))
+            return text_cell(Role.WORDS, text or (words.table.no_figure if due else ""))
 
 
 def withheld_cell(words: Words, colspan: int = 1) -> Cell:
     """The public wording, over a run of withheld cells; shorter where one column must hold it."""
     if colspan == 1:
-        return text_cell(Role.WORDS, words.withheld_short, Ink("withfill"))
-    return text_cell(Role.WITHHELD, words.withheld, Ink("withfill"), colspan)
+        return text_cell(Role.WORDS, words.table.withheld_short, Ink("withfill"))
+    return text_cell(Role.WITHHELD, words.table.withheld, Ink("withfill"), colspan)
 
 
 def figure_text(text: str) -> tuple[Paragraph, ...]:
@@ -82,7 +82,7 @@ def rating_cell(stated: StatedRating, words: Words) -> Cell:
     if stated.rating is Rating.NOT_TARGET or stated.text:
         return text_cell(Role.WORDS, stated.text)
     symbol = Symbol(Shape.RING, Ink("nonetext"))
-    return Cell((Paragraph(Role.WORDS, (symbol, Text(words.not_rated))),))
+    return Cell((Paragraph(Role.WORDS, (symbol, Text(words.ratings.unrated))),))
 
 
 def rating_symbol(rating: Rating) -> Symbol:
@@ -97,20 +97,20 @@ def rating_symbol(rating: Rating) -> Symbol:
 
 def rating_name(rating: Rating, words: Words) -> str:
     """A rating -> its name in counts."""
-    return {Rating.UNRATED: words.not_rated, Rating.NOT_TARGET: words.not_target}.get(
-        rating, rating.value
-    )
+    return str(getattr(words.ratings, rating.name.lower()))
 
 
 def count_line(counts: list[tuple[Rating, int]], withheld: int, words: Words) -> Paragraph:
     """Counts of ratings and of withheld indicators -> one line, for a section row."""
     parts: list[Inline] = []
     for rating, number in counts:
-        name = rating_name(rating, words)
-        name = name if rating in _NAMES else name[0].lower() + name[1:]
-        parts += [rating_symbol(rating), Text(f"{number} {name}     ")]
+        counted = getattr(words.counts, rating.name.lower())
+        parts += [rating_symbol(rating), Text(f"{counted(number)}     ")]
     if withheld:
-        parts += [Symbol(Shape.BLOCK, Ink("muted")), Text(f"{withheld} withheld     ")]
+        parts += [
+            Symbol(Shape.BLOCK, Ink("muted")),
+            Text(f"{words.counts.withheld(withheld)}     "),
+        ]
     if parts:
         last = parts[-1]
         parts[-1] = Text(last.text.rstrip()) if isinstance(last, Text) else last

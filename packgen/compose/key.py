@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from packgen.compose import cells
-from packgen.compose.words import Words
 from packgen.document.drawing import Ink
 from packgen.document.nodes import Block, Paragraph, Symbol, Text
 from packgen.document.roles import Role, Shape
 from packgen.model.rating import Rating
+from packgen.settings.words import Words
 
 _GAP = "     "
 
@@ -17,11 +17,11 @@ _GAP = "     "
 def ratings(words: Words) -> tuple[Text | Symbol, ...]:
     """Every rating's shape and word, and what it means."""
     meant = (
-        (Rating.RED, words.red),
-        (Rating.AMBER, words.amber),
-        (Rating.GREEN, words.green),
-        (Rating.UNRATED, "none stated"),
-        (Rating.NOT_TARGET, "no target to be rated against"),
+        (Rating.RED, words.key.red),
+        (Rating.AMBER, words.key.amber),
+        (Rating.GREEN, words.key.green),
+        (Rating.UNRATED, words.key.unrated),
+        (Rating.NOT_TARGET, words.key.not_target),
     )
     return _joined(
         (cells.rating_symbol(rating), Text(cells.rating_name(rating, words), bold=True), meaning)
@@ -31,40 +31,35 @@ def ratings(words: Words) -> tuple[Text | Symbol, ...]:
 
 def signs(words: Words, *, restricted: bool) -> tuple[Text | Symbol, ...]:
     """What withheld, missing and coming figures look like."""
+    said = words.key
     if restricted:
-        hidden = (Symbol(Shape.BLOCK, Ink("p2text")), Text("tinted"), "withheld from the public")
+        hidden = (Symbol(Shape.BLOCK, Ink("p2text")), Text(said.tinted), said.tinted_means)
     else:
-        hidden = (Symbol(Shape.BLOCK, Ink("muted")), Text("grey"), "figures withheld, in Part 2")
+        hidden = (Symbol(Shape.BLOCK, Ink("muted")), Text(said.grey), said.grey_means)
     return _joined(
         (
             hidden,
-            (None, Text(words.no_figure), "no figure for a month that is due"),
-            (None, Text("blank"), "month not yet due"),
+            (None, Text(words.table.no_figure), said.no_figure_means),
+            (None, Text(said.blank), said.blank_means),
         )
     )
 
 
-def trend() -> tuple[Text | Symbol, ...]:
+def trend(words: Words) -> tuple[Text | Symbol, ...]:
     """How to read a trend."""
-    return (
-        Text("Trend", bold=True),
-        Text(
-            ": each row has its own scale; large dot: latest; dashes: target; dark band: range; "
-            "light tint: better than it; arrowhead: target beyond the scale; [c]: withheld"
-        ),
-    )
+    return (Text(words.key.trend, bold=True), Text(words.key.trend_means))
 
 
 def key(words: Words, *, restricted: bool) -> tuple[Block, ...]:
     """The key as paragraphs, for the body."""
-    lines = (ratings(words), signs(words, restricted=restricted), trend())
+    lines = (ratings(words), signs(words, restricted=restricted), trend(words))
     return tuple(Paragraph(Role.SMALL, line) for line in lines)
 
 
 def footer(words: Words, *, restricted: bool) -> tuple[tuple[Text | Symbol, ...], ...]:
     """The key as two lines, for every page's foot: pages get separated."""
-    first = (Text("Key   ", bold=True), *ratings(words), Text(_GAP))
-    return ((*first, *signs(words, restricted=restricted)), trend())
+    first = (Text(f"{words.key.key}   ", bold=True), *ratings(words), Text(_GAP))
+    return ((*first, *signs(words, restricted=restricted)), trend(words))
 
 
 def _joined(entries: Iterable[tuple[Symbol | None, Text, str]]) -> tuple[Text | Symbol, ...]:

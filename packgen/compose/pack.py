@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from packgen.compose import figures, key, markdown, sentences, summary, template
+from packgen.compose import figures, key, markdown, periods, sentences, summary, template
 from packgen.compose.tables import TableMaker
-from packgen.compose.words import Words
 from packgen.document.nodes import (
     Block,
     Document,
@@ -31,11 +30,11 @@ from packgen.model.disclosed import (
     RestrictedScorecard,
 )
 from packgen.model.rating import Rating
-from packgen.model.trend import Direction
 from packgen.settings.law import Law
 from packgen.settings.pack import PackSettings
 from packgen.settings.style import Style
 from packgen.settings.template import Template
+from packgen.settings.words import Words
 
 _RUNNING_TITLE = 130
 
@@ -63,7 +62,7 @@ class Composer:
         context = {
             "exempt": exempt,
             "citation": self.law.citation,
-            "total": figures.counted(total, "indicator"),
+            "total": self.words.counts.indicators(total),
             "held": str(len(list(card.indicators))),
             "others": total - len(list(card.indicators)),
             "withheld_only": card.withheld_only,
@@ -84,21 +83,25 @@ class Composer:
         *,
         restricted: bool,
     ) -> tuple[Block, ...]:
-        withheld = summary.withheld_numbers(card)
+        words, withheld = self.words, summary.withheld_numbers(card)
         indicators = list(card.indicators)
         context = {
             "title": self._title(card),
             "council": self.settings.council,
             "committee": self.settings.committee,
-            "position": card.position.long_label,
-            "total": figures.counted(len(indicators), "indicator"),
-            "reds": summary.named(card, Rating.RED),
-            "ambers": summary.named(card, Rating.AMBER),
-            "better": self._gone(indicators, Direction.BETTER),
-            "worse": self._gone(indicators, Direction.WORSE),
-            "withheld": figures.listed(withheld, self.words),
-            "withheld_count": figures.counted(len(withheld), "indicator"),
-            "wording": self.words.withheld,
+            "position": periods.named(card.position, words),
+            "total": words.counts.indicators(len(indicators)),
+            "rated": summary.counted(indicators, words),
+            "red_count": words.counts.red(_rated(indicators, Rating.RED)),
+            "amber_count": words.counts.amber(_rated(indicators, Rating.AMBER)),
+            "reds": summary.named(card, Rating.RED, words),
+            "ambers": summary.named(card, Rating.AMBER, words),
+            **self._travel(card),
+            "withheld": figures.listed(withheld, words),
+            "withheld_count": words.counts.indicators(len(withheld)),
+            "withheld_number": str(len(withheld)),
+            "wording": words.table.withheld,
+            "say": template.say(words.prose),
             **more,
         }
         text = template.render(self.template, file, context)
@@ -111,10 +114,16 @@ class Composer:
         }
         return markdown.parse(text, f"templates/{self.template.name}/{file}", directives)
 
-    def _gone(self, indicators: Sequence[PublicIndicator], direction: Direction) -> dict[str, str]:
-        """Which indicators went this way since their figure before, as the template prints it."""
-        numbers = sentences.travellers(indicators, direction)
-        return {"count": str(len(numbers)), "numbers": figures.listed(numbers, self.words)}
+    def _travel(self, card: DisclosedScorecard[PublicIndicator]) -> dict[str, object]:
+        """Which indicators got better and which worse, as the template prints it."""
+        gone, counts = sentences.travellers(card.blocks, self.words), self.words.counts
+        return {
+            "since": gone.since,
+            "better": counts.are_better(len(gone.better)) if gone.better else "",
+            "better_numbers": figures.listed(gone.better, self.words),
+            "worse": counts.are_worse(len(gone.worse)) if gone.worse else "",
+            "worse_numbers": figures.listed(gone.worse, self.words),
+        }
 
     def _scorecard(
         self, card: DisclosedScorecard[PublicIndicator], page: PageSetup
@@ -123,8 +132,8 @@ class Composer:
             self.style, self.template, self.words, self.law, card.position, page.text_width_pt
         )
         for number, block in enumerate(card.blocks, 1):
-            year = figures.year_name(block.months, block.year, self.words)
-            caption = block.title.rstrip(": ") or f"Scorecard for {year}"
+            year = periods.year_name(block.months, block.year, self.words)
+            caption = block.title.rstrip(": ") or self.words.document.scorecard_for(year=year)
             yield Heading(2, (Text(caption),), f"scorecard-heading-{number}")
             yield maker.table(block, caption, f"scorecard-{number}")
 
@@ -137,11 +146,12 @@ class Composer:
         detail: str,
     ) -> Document:
         title = _first_heading(blocks, self.template)
-        position = f"Position as at end of {card.position.long_label}"
+        words = self.words.document
+        position = words.position(period=periods.named(card.position, self.words))
         restricted = marking is Marking.NOT_FOR_PUBLICATION
         head: tuple[RunningInline, ...] = (
             *((Text(f"{self.settings.council}    ", bold=True),) if self.settings.council else ()),
-            Text(f"{_shortened(title)}    "),
+            Text(f"{sentences.shortened(title, _RUNNING_TITLE)}    "),
             Text(position),
         )
         return Document(
@@ -154,9 +164,10 @@ class Composer:
             page=page,
             running=Running(
                 header=head,
+                marking=words.not_for_publication if restricted else words.public,
                 marking_detail=detail,
                 footer=key.footer(self.words, restricted=restricted),
-                page=(Text("Page "), PageNumber(), Text(" of "), PageCount()),
+                page=tuple(_page_words(words.page)),
             ),
             blocks=blocks,
             logo=_logo(self.style),
@@ -164,18 +175,19 @@ class Composer:
 
     def _exempt_detail(self, card: RestrictedScorecard) -> str:
         """The words that every copy must carry: the description in terms of the Act."""
+        words = self.words.document
         numbers = sorted(
             {n for i in card.indicators for e in i.exemptions for n in _paragraphs(e, self.law)}
         )
         if not numbers:
-            return f"Exempt information. {self.law.citation}."
-        described = (
-            f"paragraph {n} ({self.law.paragraphs[n][0].lower()}{self.law.paragraphs[n][1:]})"
+            return words.exempt(citation=self.law.citation)
+        described = [
+            words.described(number=str(n), description=f"{text[0].lower()}{text[1:]}")
             for n in numbers
-        )
-        return (
-            f"Exempt information. {self.law.citation}, "
-            f"{figures.listed(list(described), self.words)}."
+            for text in (self.law.paragraphs[n],)
+        ]
+        return words.exempt_under(
+            citation=self.law.citation, paragraphs=figures.listed(described, self.words)
         )
 
 
@@ -184,11 +196,12 @@ def _logo(style: Style) -> Logo | None:
     return Logo(logo.alt, logo.width_pt, logo.height_pt) if logo else None
 
 
-def _shortened(title: str) -> str:
-    """A title for the running header: whole if it fits about a line, else its beginning."""
-    if len(title) <= _RUNNING_TITLE:
-        return title
-    return f"{title[:_RUNNING_TITLE].rpartition(' ')[0] or title[:_RUNNING_TITLE]} …"
+def _page_words(phrase: str) -> Iterator[RunningInline]:
+    """``Page {page} of {pages}`` -> its words and its numbers, in the language's order."""
+    numbers: dict[str, RunningInline] = {"page": PageNumber(), "pages": PageCount()}
+    for text, name in figures.pieces(phrase):
+        yield from [Text(text)] if text else []
+        yield from [numbers[name]] if name else []
 
 
 def _first_heading(blocks: tuple[Block, ...], template: Template) -> str:
@@ -201,6 +214,10 @@ def _first_heading(blocks: tuple[Block, ...], template: Template) -> str:
     )
 
 
+def _rated(indicators: Sequence[PublicIndicator], rating: Rating) -> int:
+    return sum(indicator.stated.rating is rating for indicator in indicators)
+
+
 def _paragraphs(exemption: Exemption, law: Law) -> tuple[int, ...]:
     return law.paragraphs_for(exemption.reason, exemption.paragraphs)
 
@@ -210,12 +227,13 @@ def _exempt(card: RestrictedScorecard, law: Law, words: Words) -> Iterator[dict[
     numbers: dict[Exemption, list[str]] = {}
     for indicator in card.indicators:
         for exemption in indicator.exemptions:
-            numbers.setdefault(exemption, []).append(indicator.number or indicator.title)
+            numbers.setdefault(exemption, []).append(sentences.name(indicator))
     for exemption, held in numbers.items():
         cited = _paragraphs(exemption, law)
+        reason = "" if exemption.paragraphs else exemption.reason
+        because = ", ".join(filter(None, (reason, figures.paragraphs(cited, words))))
         yield {
             "numbers": figures.listed(held, words),
-            "reason": "" if exemption.paragraphs else exemption.reason,
-            "paragraphs": figures.paragraphs(cited, words),
+            "because": because or words.prose["no_reason"],
             "descriptions": figures.listed([law.paragraphs[n] for n in cited], words),
         }

@@ -6,25 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from packgen.compose import cells, figures
-from packgen.compose.words import Words
+from packgen.compose import cells, figures, periods
 from packgen.document.nodes import Cell, Row
 from packgen.document.roles import RowKind
 from packgen.model.disclosed import DisclosedBlock, PublicIndicator
 from packgen.model.period import Period
-
-_MANY = {"benchmark", "month"}
-_KINDS = {
-    "number": "number",
-    "indicator": "name",
-    "rationale": "importance",
-    "polarity": "polarity",
-    "target": "target",
-    "benchmark": "benchmark",
-    "rating": "RAG rating",
-    "year_to_date": "year to date",
-    "trend": "trend",
-}
+from packgen.settings.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +47,11 @@ def slots_of(
         *(Slot("benchmark", text, i, i == 0) for i, text in enumerate(heads.benchmarks)),
         *([Slot("rating", heads.rating, 0, True)] if heads.rating is not None else []),
         *(
-            Slot("month", month.label, i, i == 0, month.is_latest_at(position))
-            for i, month in enumerate(block.months)
+            Slot("month", periods.head(period, words), i, i == 0, period.is_latest_at(position))
+            for i, period in enumerate(block.months)
         ),
         *([Slot("year_to_date", heads.year_to_date, 0, True)] if heads.year_to_date else []),
-        Slot("trend", words.trend, 0, True),
+        Slot("trend", words.table.trend_head, 0, True),
     ]
 
 
@@ -73,14 +60,17 @@ def describe(
 ) -> str:
     """A block and its columns -> what the table holds, for those who can't see its shape."""
     counts = Counter(slot.kind for slot in slots)
-    nouns = {**_KINDS, "month": block.months[0].noun}
-    kinds = [
-        figures.counted(number, nouns[kind]) if kind in _MANY else _KINDS[kind]
-        for kind, number in counts.items()
-    ]
-    indicators = figures.counted(sum(1 for _ in block.indicators), "indicator")
-    sections = figures.counted(len(block.sections), "section")
-    return f"{caption}: {indicators} in {sections}, one a row, with {figures.listed(kinds, words)}."
+    many = {
+        "benchmark": words.counts.benchmarks(counts["benchmark"]),
+        "month": periods.counted(block.months, words),
+    }
+    kinds = [many.get(kind) or str(getattr(words.table, kind)) for kind in counts]
+    return words.table.description(
+        caption=caption,
+        indicators=words.counts.indicators(sum(1 for _ in block.indicators)),
+        sections=words.counts.sections(len(block.sections)),
+        columns=figures.listed(kinds, words),
+    )
 
 
 def head_rows(
@@ -91,8 +81,8 @@ def head_rows(
     The year to date and the trend stand under the months' group: a header that spans rows in a
     table's last column is read wrongly by some readers.
     """
-    groups = {"benchmark": block.headings.benchmark_group or words.benchmarks}
-    periods = figures.periods_name(block.months, block.year, words)
+    groups = {"benchmark": block.headings.benchmark_group or words.table.benchmarks_head}
+    over_months = periods.over_all(block.months, block.year, words)
     upper: list[Cell] = []
     lower: list[Cell] = []
     grouped = {"month", "year_to_date", "trend"}
@@ -103,7 +93,7 @@ def head_rows(
             lower.append(cells.head_cell(slot.heading))
         elif slot.kind in grouped:
             if slot.kind == "month" and slot.place == 0:
-                upper.append(cells.head_cell(periods, _count(slots, grouped)))
+                upper.append(cells.head_cell(over_months, _count(slots, grouped)))
             lower.append(cells.head_cell(slot.heading))
         else:
             upper.append(cells.head_cell(slot.heading, rowspan=2))

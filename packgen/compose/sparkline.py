@@ -5,23 +5,26 @@ Scale and gaps come from shown figures alone: a withheld figure moves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from packgen.compose.figures import trend_sentence
+from packgen.compose.trends import trend_sentence
 from packgen.document.drawing import Area, Dot, Drawing, Figure, Ink, Label, Mark, Stroke, Triangle
 from packgen.model.disclosed import NoData, PublicIndicator, Shown, Withheld
 from packgen.model.observation import Gap, Unit
 from packgen.model.period import Period
 from packgen.model.target import AcceptableRange, NoTarget, Polarity, Threshold
 from packgen.model.trend import Accumulation
+from packgen.settings.words import Words
 
 HEIGHT_PT = 22.7
 _LEFT_PT, _RIGHT_PT, _INSET_PT = 3.2, 5.1, 3.2
 _LATEST_RADIUS, _RING, _POINT_RADIUS = 2.4, 0.6, 1.56
 _LEAST_SPAN, _FAR = 0.10, 3.0
 _LABEL_PT = 7.0
+_RECORD_OF, _RECORD_CLEAR = 6, 0.2
+_RECORD_RADIUS, _RECORD_LINE = 1.9, 0.8
 _NARROWEST_PT = 20.0
 _GAP_INK = Ink("withtext")
 
@@ -35,27 +38,37 @@ class _Aim:
 
 
 def sparkline(
-    indicator: PublicIndicator, months: Sequence[Period], width_pt: float
+    indicator: PublicIndicator,
+    months: Sequence[Period],
+    words: Words,
+    width_pt: float,
+    height_pt: float = HEIGHT_PT,
 ) -> Figure | None:
-    """An indicator -> its trend as a picture with its words; None when no month has a figure."""
+    """An indicator -> its trend as a picture with its words; None when no month has a figure.
+
+    A series of several units is drawn in that of its latest figure.
+    """
     unit = next((c.unit for c in reversed(indicator.months) if isinstance(c, Shown)), None)
-    points = {
-        place: float(cell.number)
+    if unit is None or width_pt < _NARROWEST_PT:
+        return None
+    shown = {
+        place: cell
         for place, cell in enumerate(indicator.months)
         if isinstance(cell, Shown) and cell.unit is unit
     }
-    if unit is None or width_pt < _NARROWEST_PT:
-        return None
     withheld = [p for p, cell in enumerate(indicator.months) if isinstance(cell, Withheld)]
-    chart = _Chart(points, _aim(indicator, unit), len(months), width_pt)
+    aim = _aim(indicator, unit)
+    points = {place: float(cell.number) for place, cell in shown.items()}
+    chart = _Chart(points, aim, len(months), width_pt, height_pt)
     marks = (
         *chart.ground(indicator.polarity),
         *chart.gaps(withheld),
         *chart.line(),
+        *chart.records(),
         *chart.caret(),
     )
-    alt = trend_sentence(indicator, months, [months[p] for p in withheld])
-    return Figure(Drawing(width_pt, HEIGHT_PT, marks), alt)
+    alt = trend_sentence(indicator, months, shown, withheld, words, aimed=aim is not None)
+    return Figure(Drawing(width_pt, height_pt, marks), alt)
 
 
 def _aim(indicator: PublicIndicator, unit: Unit) -> _Aim | None:
@@ -88,10 +101,15 @@ class _Chart:
     """The scale of one sparkline, and the marks drawn to it."""
 
     def __init__(
-        self, points: dict[int, float], aim: _Aim | None, slots: int, width_pt: float
+        self,
+        points: dict[int, float],
+        aim: _Aim | None,
+        slots: int,
+        width_pt: float,
+        height_pt: float,
     ) -> None:
         self.points = points
-        self.width = width_pt
+        self.width, self.height = width_pt, height_pt
         self.step = (width_pt - _LEFT_PT - _RIGHT_PT) / max(1, slots - 1)
         low, high = min(points.values()), max(points.values())
         span = max(high - low, _LEAST_SPAN * max(abs(low), abs(high)), 1e-9)
@@ -103,13 +121,13 @@ class _Chart:
             low, high = min(low, self.aim.low), max(high, self.aim.high)
         least = max(_LEAST_SPAN * max(abs(low), abs(high)), 1e-9)
         self.middle = (low + high) / 2
-        self.scale = (HEIGHT_PT - 2 * _INSET_PT) / max(high - low, least)
+        self.scale = (self.height - 2 * _INSET_PT) / max(high - low, least)
 
     def x(self, place: int) -> float:
         return _LEFT_PT + self.step * place
 
     def y(self, value: float) -> float:
-        return HEIGHT_PT / 2 + (value - self.middle) * self.scale
+        return self.height / 2 + (value - self.middle) * self.scale
 
     def ground(self, polarity: Polarity) -> list[Mark]:
         """The acceptable range or the target line, and a lighter tint on the better side."""
@@ -118,7 +136,7 @@ class _Chart:
         low, high = self.y(self.aim.low), self.y(self.aim.high)
         marks: list[Mark] = []
         if polarity is Polarity.HIGH:
-            marks.append(Area(0, high, self.width, HEIGHT_PT - high, Ink("better")))
+            marks.append(Area(0, high, self.width, self.height - high, Ink("better")))
         elif polarity is Polarity.LOW:
             marks.append(Area(0, 0, self.width, low, Ink("better")))
         if self.aim.low == self.aim.high:
@@ -142,7 +160,7 @@ class _Chart:
             left, right = self.x(first) - self.step / 2, self.x(last) + self.step / 2
             width = max(right - left, _LABEL_PT * 1.3)
             left = min(max(0, (left + right - width) / 2), self.width - width)
-            marks.append(Area(left, 0, width, HEIGHT_PT, Ink("withfill")))
+            marks.append(Area(left, 0, width, self.height, Ink("withfill")))
             marks.append(
                 Label(left + width / 2, self._clear(first, last), "[c]", _LABEL_PT, _GAP_INK)
             )
@@ -153,7 +171,7 @@ class _Chart:
         beside = [self.y(self.points[p]) for p in (first - 1, last + 1) if p in self.points]
         if self.aim:
             beside += [self.y(self.aim.low), self.y(self.aim.high)]
-        middles = (HEIGHT_PT / 2, HEIGHT_PT - 4.4, 4.4)
+        middles = (self.height / 2, self.height - 4.4, 4.4)
         return max(middles, key=lambda m: min((abs(m - y) for y in beside), default=0.0)) - 2.4
 
     def line(self) -> list[Mark]:
@@ -170,6 +188,14 @@ class _Chart:
         marks.append(self._dot(last, _LATEST_RADIUS, Ink("spark")))
         return marks
 
+    def records(self) -> list[Mark]:
+        """An open dot at the highest and at the lowest figure, each where it says something."""
+        marks: list[Mark] = []
+        for place in standing_out(self.points):
+            marks.append(self._dot(place, _RECORD_RADIUS, Ink("spark")))
+            marks.append(self._dot(place, _RECORD_RADIUS - _RECORD_LINE, Ink("paper")))
+        return marks
+
     def _dot(self, place: int, radius: float, ink: Ink) -> Dot:
         return Dot(self.x(place), self.y(self.points[place]), radius, ink)
 
@@ -177,13 +203,31 @@ class _Chart:
         """A small arrowhead towards a target that lies too far away to be drawn."""
         x, side = self.width - 2.6, 2.2
         if self.far_up:
-            top = HEIGHT_PT - 0.5
+            top = self.height - 0.5
             corners = ((x - side, top - 3.8), (x + side, top - 3.8), (x, top))
         elif self.far_down:
             corners = ((x - side, 4.3), (x + side, 4.3), (x, 0.5))
         else:
             return []
         return [Triangle(corners, Ink("tline"))]
+
+
+def standing_out(points: Mapping[int, float]) -> list[int]:
+    """Points -> the places of the lowest and the highest where they stand out.
+
+    Of at least six figures: the one lowest (or highest), neither the first nor the latest, and
+    clear of the next by a fifth of the whole span.
+    """
+    if len(points) < _RECORD_OF:
+        return []
+    order = sorted(points, key=lambda place: points[place])
+    clear = _RECORD_CLEAR * (points[order[-1]] - points[order[0]])
+    ends = {min(points), max(points)}
+    return [
+        place
+        for place, following in ((order[0], order[1]), (order[-1], order[-2]))
+        if place not in ends and abs(points[place] - points[following]) >= clear > 0
+    ]
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:

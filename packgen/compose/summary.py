@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from packgen.compose import cells, sentences
+from packgen.compose import cells, figures, sentences
 from packgen.compose.tables import rating_counts
-from packgen.compose.words import Words
 from packgen.document.drawing import Ink
 from packgen.document.nodes import (
     Cell,
@@ -23,6 +22,7 @@ from packgen.document.roles import Role, RowKind, Scope
 from packgen.model.disclosed import DisclosedScorecard, PublicIndicator
 from packgen.model.rating import Rating
 from packgen.settings.style import Style
+from packgen.settings.words import Words
 
 _INKS = {
     Rating.RED: ("redfill", "redtext", "redshape"),
@@ -41,8 +41,8 @@ def ratings_strip(indicators: Sequence[PublicIndicator], words: Words, style: St
     spec = style.type[Role.COUNT_WORD]
     room = 2 * style.table.pad_x_pt + _SYMBOL_ROOM * spec.size_pt
     return Table(
-        caption="RAG ratings",
-        description="How many indicators have each RAG rating, concern first.",
+        caption=words.ratings.caption,
+        description=words.ratings.description,
         columns=tuple(
             Column(
                 max(
@@ -87,13 +87,16 @@ def _ground(rating: Rating, style: Style) -> Ink:
     return fill if style.paints(fill) else Ink(_PLAIN[0])
 
 
-def named(card: DisclosedScorecard[PublicIndicator], rating: Rating) -> list[dict[str, str]]:
+def named(
+    card: DisclosedScorecard[PublicIndicator], rating: Rating, words: Words
+) -> list[dict[str, str]]:
     """A card and a rating -> its indicators, as the template may print them."""
+    name = cells.rating_name(rating, words)
     return [
         {
-            "label": " ".join(filter(None, (indicator.number, rating.value))),
+            "label": " ".join(filter(None, (indicator.number, name))),
             "title": indicator.title,
-            "standing": sentences.standing(indicator, block.months),
+            "sentence": sentences.standing(indicator, block.months, words),
         }
         for block in card.blocks
         for indicator in block.indicators
@@ -103,4 +106,13 @@ def named(card: DisclosedScorecard[PublicIndicator], rating: Rating) -> list[dic
 
 def withheld_numbers(card: DisclosedScorecard[PublicIndicator]) -> list[str]:
     """A card -> the numbers (else titles) of the indicators with withheld figures."""
-    return [i.number or i.title for i in card.indicators if i.is_withheld]
+    return [sentences.name(i) for i in card.indicators if i.is_withheld]
+
+
+def counted(indicators: Sequence[PublicIndicator], words: Words) -> str:
+    """Indicators -> ``1 is RED, 2 are AMBER and 20 are GREEN``."""
+    counts = [
+        getattr(words.counts, f"are_{rating.name.lower()}")(number)
+        for rating, number in rating_counts(indicators)
+    ]
+    return figures.listed(counts, words)

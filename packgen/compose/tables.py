@@ -10,7 +10,6 @@ from packgen.compose import cells, figures
 from packgen.compose.slots import Slot, describe, head_rows, slots_of
 from packgen.compose.sparkline import sparkline
 from packgen.compose.widths import columns
-from packgen.compose.words import Words
 from packgen.document.drawing import Ink
 from packgen.document.nodes import Cell, Column, Paragraph, Row, Table, TableBody, Text
 from packgen.document.roles import Role, RowKind, Scope
@@ -26,6 +25,7 @@ from packgen.model.rating import Rating
 from packgen.settings.law import Law
 from packgen.settings.style import Style
 from packgen.settings.template import Template
+from packgen.settings.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class TableMaker:
     def _section_row(
         self, section: DisclosedSection[PublicIndicator], slots: Sequence[Slot]
     ) -> Row:
-        title = f"{section.title} (continued)" if section.continued else section.title
+        title = section.title
+        if section.continued:
+            title = self.words.table.continued(section=title)
         rating_at = next((i for i, slot in enumerate(slots) if slot.kind == "rating"), 0)
         named = rating_at or min(len(slots) - 1, 2)
         counts = rating_counts(section.indicators)
@@ -120,7 +122,7 @@ class TableMaker:
                     yield Cell(_optional(Role.RATIONALE, indicator.rationale.text), rowspan=span)
             elif slot.kind == "trend":
                 room = table_columns[place].width_pt - 2 * self.style.table.pad_x_pt
-                yield Cell(figure=sparkline(indicator, months, room))
+                yield Cell(figure=sparkline(indicator, months, self.words, room))
             else:
                 yield self._cell(indicator, slot, months)
             place += run or 1
@@ -163,13 +165,13 @@ class TableMaker:
         the whole row (then the words stand under the indicator's name)."""
         if whole or not cell.paragraphs:
             return Cell(cell.paragraphs, fill=Ink("p2fill"))
-        mark = Paragraph(Role.EXEMPTION, (Text(self.words.part2),))
+        mark = Paragraph(Role.EXEMPTION, (Text(self.words.table.exempt),))
         return Cell((*cell.paragraphs, mark), fill=Ink("p2fill"))
 
     def _title_cell(self, indicator: PublicIndicator, note: str) -> Cell:
         paragraphs = list(_optional(Role.INDICATOR, indicator.title))
         if note:
-            paragraphs += _optional(Role.INDICATOR_NOTE, f"{self.words.note} {note}")
+            paragraphs += _optional(Role.INDICATOR_NOTE, self.words.table.note(note=note))
         if isinstance(indicator, RestrictedIndicator):
             for line in self._exemption_lines(indicator):
                 paragraphs += _optional(Role.EXEMPTION, line)
@@ -181,7 +183,11 @@ class TableMaker:
             cited = figures.paragraphs(numbers, self.words)
             reason = "" if exemption.paragraphs else exemption.reason
             because = ", ".join(filter(None, (cited, reason)))
-            yield f"{self.words.part2}: {because}" if because else self.words.part2
+            yield (
+                self.words.table.exempt_because(because=because)
+                if because
+                else self.words.table.exempt
+            )
 
 
 def rating_counts(indicators: Sequence[PublicIndicator]) -> list[tuple[Rating, int]]:

@@ -7,13 +7,20 @@ title typed as ``**bold**`` or ``{{ }}`` prints just so.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from packgen.errors import BadInput, Fault
 from packgen.settings.template import Template
+from packgen.settings.words import Phrase
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r"\s+")
@@ -37,8 +44,29 @@ def render(template: Template, file: str, context: Mapping[str, object]) -> str:
         raise _fault(template, f"{file}{_line(error, file)}", error) from None
 
 
+class Markdown(str):
+    """Text that is Markdown already."""
+
+    __slots__ = ()
+
+
+def say(prose: Mapping[str, Phrase]) -> Callable[..., Markdown]:
+    """A language's prose -> the templates' ``say``: a text with values put in, each escaped."""
+
+    def said(key: str, **values: object) -> Markdown:
+        try:
+            phrase = prose[key]
+            return Markdown(phrase(**{name: escape(value) for name, value in values.items()}))
+        except KeyError as error:
+            raise TemplateRuntimeError(f"say({key!r}) lacks {error}") from None
+
+    return said
+
+
 def escape(value: object) -> str:
     """A value -> Markdown that prints it as it is, on one line."""
+    if isinstance(value, Markdown):
+        return value
     return _PUNCTUATION.sub(r"\\\1", _BLANKS.sub(" ", str(value)).strip())
 
 

@@ -202,7 +202,7 @@ Block = Heading | Paragraph | Bullets | Table | Columns
 
 
 class Marking(Enum):
-    """Whether the paper is for the public; the value is printed on every page."""
+    """Whether the paper is for the public."""
 
     PUBLIC = "PUBLIC"
     NOT_FOR_PUBLICATION = "NOT FOR PUBLICATION"
@@ -227,10 +227,11 @@ class PageSetup:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Text on every page: the header's left, the marking's detail (Part 2: paragraphs of the Act),
-    the footer's left, and the footer's right with the page number."""
+    """Text on every page: the header's left, the marking in words and its detail (Part 2:
+    paragraphs of the Act), the footer's left, and the footer's right with the page number."""
 
     header: tuple[RunningInline, ...]
+    marking: str
     marking_detail: str
     footer: tuple[tuple[RunningInline, ...], ...]
     page: tuple[RunningInline, ...]

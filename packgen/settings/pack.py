@@ -20,6 +20,8 @@ from packgen.settings.law import DEFAULT_LAW, law_names
 from packgen.settings.resources import Resource
 from packgen.settings.rules import DEFAULT_RULES, IndicatorRule, Profile, RatingRules
 from packgen.settings.tables import TomlTable
+from packgen.settings.vocabulary import load_words, own_file
+from packgen.settings.words import DEFAULT_LANGUAGE, Words
 
 PACK_FILE = "pack.toml"
 
@@ -50,12 +52,14 @@ class PackSettings:
     law: str = DEFAULT_LAW
     date: date | None = None
     rules: RatingRules = DEFAULT_RULES
+    words: Words = field(default_factory=load_words)
     pack_file: Path | None = None
+    words_file: Path | None = None
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files that the pack is made from."""
-        return (self.scorecard, *((self.pack_file,) if self.pack_file else ()))
+        return tuple(filter(None, (self.scorecard, self.pack_file, self.words_file)))
 
 
 def slug(name: str) -> str:
@@ -127,6 +131,7 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
         table.fault("scorecard", "is missing", 'write scorecard = "FILE.xlsx"')
     elif not _is_file(source / scorecard):
         table.fault("scorecard", f"there is no file {scorecard!r} in the folder", "mend the name")
+    language = table.text("language") or DEFAULT_LANGUAGE
     settings = PackSettings(
         name=slug(source.resolve().name),
         scorecard=source / (scorecard or ""),
@@ -140,6 +145,8 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
         law=_law(table),
         date=_date(table),
         rules=_rules(table),
+        words=_words(table, language, source),
+        words_file=own_file(language, source),
     )
     table.no_other_keys()
     return settings
@@ -168,6 +175,15 @@ def _law(table: TomlTable) -> str:
     if name not in law_names():
         table.fault("law", f"{name!r} is not known", f"write one of {', '.join(law_names())}")
     return name
+
+
+def _words(table: TomlTable, language: str, source: Path) -> Words:
+    """The language's words, with what ``[words]`` changes."""
+    try:
+        return load_words(language, source, table.raw("words"), table.place)
+    except BadInput as error:
+        table.gather(error.faults)
+        return load_words()
 
 
 def _date(table: TomlTable) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any, TypeVar
@@ -18,13 +18,17 @@ class TomlTable:
 
     def __init__(self, table: Mapping[str, Any], place: str, faults: list[Fault]) -> None:
         self._table = table
-        self._place = place
+        self.place = place
         self._faults = faults
         self._read: set[str] = set()
 
     def fault(self, key: str, what: str, remedy: str) -> None:
         """Notes a fault at a key."""
-        self._faults.append(Fault(f"{self._place}: {key}", what, remedy))
+        self._faults.append(Fault(f"{self.place}: {key}", what, remedy))
+
+    def gather(self, faults: Iterable[Fault]) -> None:
+        """Notes faults that were found elsewhere."""
+        self._faults += faults
 
     def text(self, key: str) -> str | None:
         """The key's text; None when it is missing or wrong."""
@@ -106,7 +110,7 @@ class TomlTable:
             self.fault(key, "is not a table of tables", f'write [{key}."NAME"]')
             return {}
         return {
-            name: TomlTable(inner, f'{self._place}: [{key}."{name}"]', self._faults)
+            name: TomlTable(inner, f'{self.place}: [{key}."{name}"]', self._faults)
             for name, inner in value.items()
         }
 
@@ -116,7 +120,7 @@ class TomlTable:
         if not isinstance(value, dict | None):
             self.fault(key, "is not a table", f"write [{key}]")
             value = None
-        return TomlTable(value or {}, f"{self._place}: [{key}]", self._faults)
+        return TomlTable(value or {}, f"{self.place}: [{key}]", self._faults)
 
     def no_other_keys(self) -> None:
         """Notes a fault for each key that nobody asked for."""

@@ -2,9 +2,12 @@
 
 import pytest
 
-from packgen.compose import ENGLISH
-from packgen.compose.figures import counted, listed, paragraphs, parted, periods_name, year_name
+from packgen.compose.figures import listed, paragraphs, parted
+from packgen.compose.periods import over_all, year_name
 from packgen.model.period import FourWeeks, Month, Period, Quarter, Year, YearKind
+from packgen.settings.vocabulary import load_words
+
+WORDS = load_words()
 
 
 @pytest.mark.parametrize(
@@ -23,11 +26,10 @@ def test_a_figure_is_parted_from_its_bracket(text: str, parts: tuple[str, str]) 
 
 
 def test_lists_and_counts() -> None:
-    assert listed(["4", "18a", "21"], ENGLISH) == "4, 18a and 21"
-    assert listed(["4"], ENGLISH) == "4"
-    assert listed([], ENGLISH) == ""
-    assert (counted(1, "indicator"), counted(2, "indicator")) == ("1 indicator", "2 indicators")
-    assert paragraphs([1, 2], ENGLISH) == "paragraphs 1 and 2"
+    assert listed(["4", "18a", "21"], WORDS) == "4, 18a and 21"
+    assert listed(["4"], WORDS) == "4"
+    assert listed([], WORDS) == ""
+    assert paragraphs([1, 2], WORDS) == "paragraphs 1 and 2"
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def test_lists_and_counts() -> None:
 )
 def test_a_year_is_named_as_councils_do(first: Month, count: int, name: str) -> None:
     months = [first.shifted(i) for i in range(count)]
-    assert year_name(months, YearKind.starting_in(first.month), ENGLISH) == name
+    assert year_name(months, YearKind.starting_in(first.month), WORDS) == name
 
 
 @pytest.mark.parametrize(
@@ -56,4 +58,4 @@ def test_a_year_is_named_as_councils_do(first: Month, count: int, name: str) -> 
 )
 def test_what_stands_over_the_periods(periods: list[Period], name: str) -> None:
     kind = YearKind.starting_in(periods[0].starts_year_in)
-    assert periods_name(periods, kind, ENGLISH) == name
+    assert over_all(periods, kind, WORDS) == name

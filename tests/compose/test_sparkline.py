@@ -11,15 +11,17 @@ from packgen.document.drawing import Area, Dot, Drawing, Figure, Label, Stroke, 
 from packgen.model.indicator import Indicator
 from packgen.model.target import Polarity
 from packgen.settings.rules import RatingRules
+from packgen.settings.vocabulary import load_words
 from tests.cards import indicator, scorecard
 
 WIDTH = 56.7
+WORDS = load_words()
 
 
 def picture(row: Indicator) -> Figure | None:
     card = release_public(assess(scorecard(row), RatingRules()))
     (public,) = card.indicators
-    return sparkline(public, card.blocks[0].months, WIDTH)
+    return sparkline(public, card.blocks[0].months, WORDS, WIDTH)
 
 
 def drawing(row: Indicator) -> Drawing:

@@ -36,7 +36,10 @@ def test_a_row_prints_each_figure_as_the_sheet_does() -> None:
     ]
     assert row[20:] == [
         "–",
-        "Trend of indicator 26: up from 1.2% in April 2023 to 1.4% in June 2023.",
+        (
+            "Trend of indicator 26: rose from 1.2% in April 2023 to 1.4% in June 2023; "
+            "the acceptable range is 90 to 95%."
+        ),
     ]
     assert row[8:11] == ["1.2% (88/7140)", "–", "1.4% (97/7135)"]
     assert row[11:20] == [""] * 9, "months not yet due are empty"
@@ -54,7 +57,7 @@ def test_a_withheld_month_leaves_its_neighbours_and_the_trend() -> None:
     assert row[8:11] == ["3", "Withheld, see part 2", "5"]
     assert (
         row[-1]
-        == "Trend of indicator 7: up from 3 in April 2023 to 5 in June 2023; withheld: May 2023."
+        == "Trend of indicator 7: rose from 3 in April 2023 to 5 in June 2023; withheld: May 2023."
     )
 
 

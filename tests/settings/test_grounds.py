@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdfium2 import raw
 
-from packgen.compose import ENGLISH, Composer
+from packgen.compose import Composer
 from packgen.document.drawing import Ink
 from packgen.document.nodes import Document, Marking
 from packgen.model.rating import Rating
@@ -54,7 +54,7 @@ CARD = scorecard(
 def papers_in(style: Style) -> Iterator[Document]:
     settings = replace(papers.composer(council="Council").settings, committee="Committee")
     template = load_template("scorecard")
-    composer = Composer(settings, template, style, load_law(), ENGLISH)
+    composer = Composer(settings, template, style, load_law(), settings.words)
     assessed = papers.assess(CARD, papers.RatingRules())
     public = composer.public(papers.release_public(assessed))
     yield public

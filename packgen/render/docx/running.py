@@ -97,12 +97,12 @@ def _open_header(document: Document, ledger: Ledger) -> str:
         tabs=_right_tab(document),
         spacing=oxml.exact_spacing(oxml.twips(_TAG_LINE_PT)),
     )
-    mark = oxml.run(f"{_PAD}{document.marking.value}{_PAD}", tag)
+    mark = oxml.run(f"{_PAD}{document.running.marking}{_PAD}", tag)
     return oxml.paragraph(start, text + oxml.tab() + text_run(Text(detail), ledger) + mark)
 
 
 def _closed_header(document: Document, ledger: Ledger, first: bool) -> str:
-    words, detail = document.marking.value, document.running.marking_detail
+    words, detail = document.running.marking, document.running.marking_detail
     after = ledger.style.type[Role.MARKING_DETAIL].after_pt
     strips = _strips(document, ledger)
     if first:
@@ -140,7 +140,7 @@ def _strips(document: Document, ledger: Ledger) -> str:
     margin = min(page.left_pt, page.right_pt)
     width = min(_STRIP_MOST_PT, margin * _STRIP_SHARE)
     look = oxml.run_properties(character_style(Role.STATUS_TAG), False, colours[Ink("p2text")])
-    words = oxml.run(_up_the_edge(document.marking.value, page.height_pt, ledger), look)
+    words = oxml.run(_up_the_edge(document.running.marking, page.height_pt, ledger), look)
     start = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], Align.CENTRE.value)
     text = oxml.paragraph(start, words)
     return "".join(

@@ -95,7 +95,7 @@ class Furniture:
     # --- the head of the page ---------------------------------------------------------------
 
     def _tag(self) -> Block:
-        content = (Text(self.paper.document.marking.value),)
+        content = (Text(self.running.marking),)
         return self._set(content, Role.STATUS_TAG, self.setup.text_width_pt, Align.LEFT)
 
     @property
@@ -114,7 +114,7 @@ class Furniture:
     def _bar(self) -> _Bar:
         """The words of the marking, and its detail beside them."""
         width = self.setup.text_width_pt - 2 * _BAR_PAD_X
-        words = (Text(self.paper.document.marking.value, bold=True, ink=P2_BAR_TEXT),)
+        words = (Text(self.running.marking, bold=True, ink=P2_BAR_TEXT),)
         marking = self._set(words, Role.MARKING, width)
         rest = width - marking.width_pt - 2 * _BAR_PAD_X
         detail = (Text(self.running.marking_detail, ink=P2_BAR_TEXT),)
@@ -199,7 +199,7 @@ class Furniture:
         yield self.paper.palette.fill(P2_EDGE)
         yield area(0, 0, strip, height) + area(width - strip, 0, strip, height)
         spec = self.type[Role.STATUS_TAG]
-        words = (Text(self.paper.document.marking.value, bold=True, ink=P2_TEXT),)
+        words = (Text(self.running.marking, bold=True, ink=P2_TEXT),)
         block = self.paper.typesetter.rich(words, spec, height, Align.LEFT)
         length = block.width_pt
         lift = 0.36 * spec.size_pt

@@ -47,7 +47,7 @@ def _is_furniture(finding: object, document: Document) -> bool:
     furniture = [
         *(run.text for run in document.running.header if isinstance(run, Text)),
         *(run.text for row in document.running.footer for run in row if isinstance(run, Text)),
-        document.running.marking_detail or document.marking.value,
+        document.running.marking_detail or document.running.marking,
         "Performance Indicators",
         *(cell_text(cell)[:40] for cell in _spanning(document)),
     ]
