@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import floor
 
 from packgen.compose import figures
 from packgen.compose.slots import Slot
@@ -53,8 +54,16 @@ def columns(
             Ink("colfill") if slot.latest else None,
             slot.kind in _TIGHT,
         )
-        for slot, width in zip(slots, needed, strict=True)
+        for slot, width in zip(slots, _in_steps(needed), strict=True)
     )
+
+
+def _in_steps(widths: Sequence[float]) -> list[float]:
+    """Widths -> the same in twentieths of a point, which every format can hold: a line that just
+    fits must fit in all of them. The widest takes what is left over."""
+    steps = [floor(width * 20 + 1e-6) for width in widths]
+    steps[steps.index(max(steps))] += floor(sum(widths) * 20 + 1e-6) - sum(steps)
+    return [step / 20 for step in steps]
 
 
 def _align(slot: Slot) -> Align:

@@ -74,10 +74,10 @@ def _cell_texts(cell: etree._Element, pictured: bool) -> list[str]:
 
 def _text(paragraph: etree._Element) -> str:
     return "".join(
-        text.text or ""
+        "-" if part.tag == f"{_W}noBreakHyphen" else part.text or ""
         for run in paragraph.iter(f"{_W}r")
         if _value(run.find(f"{_W}rPr/{_W}rStyle")) not in _SILENT
-        for text in run.iterchildren(f"{_W}t")
+        for part in run.iterchildren(f"{_W}t", f"{_W}noBreakHyphen")
     )
 
 

@@ -12,6 +12,7 @@ from packgen.render.docx import oxml, oxml_parts, oxml_pictures, oxml_styles, pa
 from packgen.render.docx.body import body
 from packgen.render.docx.drawing import svg
 from packgen.render.docx.ledger import Ledger
+from packgen.render.docx.measure import one_page
 from packgen.render.docx.origin import CORE_PART, is_stale
 from packgen.render.docx.running import (
     footer,
@@ -50,12 +51,14 @@ def write_docx(document: Document, style: Style) -> bytes:
     ledger = Ledger(document, style)
     references = "".join(oxml_parts.reference(part, kind, name) for part, kind, name, _ in _RUNNING)
     page = _page(document, ledger)
+    # Running text is for pages that get separated; a single page goes without.
+    alone = one_page(document, style)
     texts = {
         "word/document.xml": oxml_parts.document_part(body(document, ledger, page, references)),
-        "word/header1.xml": header(document, ledger, first=True),
-        "word/header2.xml": header(document, ledger, first=False),
-        "word/footer1.xml": footer(document, ledger),
-        "word/footer2.xml": footer(document, ledger),
+        "word/header1.xml": header(document, ledger, first=True, shown=not alone),
+        "word/header2.xml": header(document, ledger, first=False, shown=True),
+        "word/footer1.xml": footer(document, ledger, shown=not alone),
+        "word/footer2.xml": footer(document, ledger, shown=True),
         "docProps/core.xml": oxml_parts.core_properties(
             document.title, document.subject, document.author, document.language, document.date
         ),
@@ -117,7 +120,7 @@ def _page(document: Document, ledger: Ledger) -> str:
         oxml.twips(page.width_pt),
         oxml.twips(page.height_pt),
         (top, right, bottom, left),
-        oxml.twips(header_distance_pt(document)),
+        oxml.twips(header_distance_pt(document, ledger)),
         oxml.twips(footer_distance_pt(document, ledger)),
     )
 

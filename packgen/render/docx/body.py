@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from packgen.document.nodes import Block, Bullets, Columns, Document, Heading, Paragraph, Table
+from packgen.document.roles import Role
 from packgen.document.walk import title_end
 from packgen.render.docx import oxml, oxml_parts
 from packgen.render.docx.ledger import Ledger
+from packgen.render.docx.measure import AFTER_TABLE_PT, BEFORE_TABLE_PT
 from packgen.render.docx.table import table
 from packgen.render.docx.text import bullets, heading, paragraph
 from packgen.render.docx.title import title_block
 
-_GAP_PT: Final = 6.0
+_SPACE_PT: Final = 1.0
 
 
 def body(document: Document, ledger: Ledger, page: str, references: str) -> str:
     """A document, its page (w:pgSz, w:pgMar) and its running parts -> blocks and sections.
 
-    A section says how it looks at its end: in its last paragraph, or at the end of the body.
+    A section says how it looks at its end: in its last paragraph, or at the end of the body. Word
+    and LibreOffice differ on the spaces of texts at a section's edges, so that paragraphs of exact
+    height stand for them.
     """
     out: list[str] = []
     end = title_end(document.blocks)
     titles = [text for block in document.blocks[:end] for text in _block(block, ledger)]
     titles = title_block(titles, document, ledger)
+    after_pt = _after_pt(document.blocks[end - 1], ledger) if end else 0.0
     groups = _groups(document.blocks[end:])
     if titles and groups[0] and isinstance(groups[0][0], Columns):
         groups.insert(0, [])
     for number, blocks in enumerate(groups):
-        columns = blocks[0] if blocks and isinstance(blocks[0], Columns) else None
-        texts = _column_blocks(columns, ledger) if columns else _blocks(blocks, ledger)
-        texts = texts if number else [*titles, *texts]
-        if number and not columns and not oxml.is_paragraph(texts[0]):
-            texts.insert(0, _gap())
-        if not texts or not oxml.is_paragraph(texts[-1]):
-            texts.append(_space())
+        columns = _columns_of(blocks)
+        if columns:
+            texts = _column_blocks(columns, ledger)
+        else:
+            above = _columns_of(groups[number - 1]) if number else None
+            below = _columns_of(groups[number + 1]) if number + 1 < len(groups) else None
+            start = _Start(titles, after_pt) if not number else _Start([], 0.0)
+            texts = _between(start, blocks, above, below, ledger)
         section = oxml_parts.section(
             "" if number else references,
             bool(number),
@@ -64,37 +70,121 @@ def _groups(blocks: tuple[Block, ...]) -> list[list[Block]]:
     return groups or [[]]
 
 
+def _columns_of(blocks: list[Block]) -> Columns | None:
+    return blocks[0] if blocks and isinstance(blocks[0], Columns) else None
+
+
 def _widths(columns: Columns | None, text_width_pt: float) -> list[int]:
     return [oxml.twips(width) for width in columns.widths_pt(text_width_pt)] if columns else []
+
+
+class _Start(NamedTuple):
+    """The title block's paragraphs, and the space below them."""
+
+    texts: list[str]
+    after_pt: float
+
+
+def _between(
+    start: _Start,
+    blocks: list[Block],
+    above: Columns | None,
+    below: Columns | None,
+    ledger: Ledger,
+) -> list[str]:
+    """Blocks over the page's whole width, with the room to columns above and below them."""
+    texts, after = _blocks(blocks, ledger), start.after_pt
+    if above and texts:
+        room = max((_after_pt(part[-1], ledger) for part in above.parts if part), default=0.0)
+        texts = [_gap(room + _before_pt(blocks[0], ledger)), *_at_top(texts)]
+    elif start.texts and texts and not oxml.is_paragraph(texts[0]):
+        room = oxml.twips(after + BEFORE_TABLE_PT)
+        texts = [*start.texts[:-1], oxml.respaced(start.texts[-1], after=room), *texts]
+    else:
+        texts = [*start.texts, *texts]
+    if blocks:
+        after = _after_pt(blocks[-1], ledger)
+    if below and texts:
+        after += max((_before_pt(part[0], ledger) for part in below.parts if part), default=0.0)
+        if oxml.is_paragraph(texts[-1]):
+            # LibreOffice drops an empty paragraph here.
+            texts[-1] = oxml.respaced(texts[-1], after=oxml.twips(after - _SPACE_PT))
+        else:
+            texts.append(_gap(after - _SPACE_PT))
+    elif not texts or not oxml.is_paragraph(texts[-1]):
+        texts.append(_space())
+    return texts
 
 
 def _column_blocks(columns: Columns, ledger: Ledger) -> list[str]:
     out: list[str] = []
     for number, part in enumerate(columns.parts):
-        if number:
-            # The break has a paragraph of its own: in the next part's first one, that paragraph's
-            # space above would stay behind in the column before.
-            out.append(_space(oxml.column_break()))
-        texts = _blocks(part, ledger)
-        if texts and oxml.is_paragraph(texts[0]):
-            # Word and LibreOffice differ on the space above a column's first line: none is safe.
-            texts[0] = oxml.at_top(texts[0])
+        # The break has a paragraph of its own: in the next part's first one, that paragraph's
+        # space above would stay behind in the column before.
+        out.append(_space(oxml.column_break() if number else ""))
+        texts = _at_top(_blocks(part, ledger))
+        if texts and oxml.is_paragraph(texts[-1]):
+            texts[-1] = oxml.respaced(texts[-1], after=0)
         out += texts
+    if not oxml.is_paragraph(out[-1]):
+        out.append(_space())
     return out
+
+
+def _at_top(texts: list[str]) -> list[str]:
+    if texts and oxml.is_paragraph(texts[0]):
+        return [oxml.respaced(texts[0], before=0), *texts[1:]]
+    return texts
 
 
 def _blocks(blocks: Iterable[Block], ledger: Ledger) -> list[str]:
     out: list[str] = []
-    after_strip = False
+    above: Block | None = None
     for block in blocks:
         texts = _block(block, ledger)
-        # Word makes one table of two that touch, and sets text close under a strip's fills.
-        after_table = bool(out) and not oxml.is_paragraph(out[-1])
-        if after_table and (after_strip or not oxml.is_paragraph(texts[0])):
-            out.append(_gap())
-        after_strip = isinstance(block, Table) and block.strip
+        if isinstance(above, Table):
+            room = AFTER_TABLE_PT + _before_pt(block, ledger)
+            if oxml.is_paragraph(texts[0]):
+                texts[0] = oxml.respaced(texts[0], before=oxml.twips(room))
+            else:
+                # Word makes one table of two that touch.
+                out.append(_gap(room))
+        elif above and not oxml.is_paragraph(texts[0]):
+            after = _after_pt(above, ledger) + BEFORE_TABLE_PT
+            out[-1] = oxml.respaced(out[-1], after=oxml.twips(after))
         out += texts
+        above = block
     return out
+
+
+def _before_pt(block: Block, ledger: Ledger) -> float:
+    """The space above a block."""
+    if isinstance(block, Table) and not block.caption_shown:
+        return BEFORE_TABLE_PT
+    return ledger.style.type[_role(block)].before_pt
+
+
+def _after_pt(block: Block, ledger: Ledger) -> float:
+    """The space below a block."""
+    if isinstance(block, Table):
+        return AFTER_TABLE_PT
+    return ledger.style.type[_role(block)].after_pt
+
+
+def _role(block: Block) -> Role:
+    match block:
+        case Heading(level=level):
+            return oxml.HEADING_ROLE[level]
+        case Paragraph(role=role):
+            return role
+        case Bullets():
+            return Role.LIST_ITEM
+        case Table():
+            return Role.CAPTION
+        case Columns():
+            raise AssertionError("columns are cut off before")
+        case _:
+            assert_never(block)
 
 
 def _block(block: Block, ledger: Ledger) -> list[str]:
@@ -113,9 +203,9 @@ def _block(block: Block, ledger: Ledger) -> list[str]:
             assert_never(block)
 
 
-def _gap() -> str:
-    """The room between two tables, or between columns and a table."""
-    pitch = oxml.exact_spacing(oxml.twips(_GAP_PT))
+def _gap(room_pt: float) -> str:
+    """A paragraph of this height without text."""
+    pitch = oxml.exact_spacing(oxml.twips(max(room_pt, _SPACE_PT)))
     return oxml.paragraph(oxml.paragraph_start(oxml.SPACE_STYLE, spacing=pitch), "")
 
 

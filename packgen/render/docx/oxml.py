@@ -1,4 +1,4 @@
-"""Plain values -> WordprocessingML text. All raw XML of the Word writer stands in this file.
+"""Plain values -> WordprocessingML text. Raw XML stands in this file and its neighbours oxml_*.
 
 Word refuses, or silently repairs, a file whose elements stand in another order than the schema's
 (ECMA-376 part 1, clause 17, transitional); each function writes its children in that order.
@@ -7,6 +7,7 @@ Lengths are twips (twentieths of a point) unless the name says otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -25,6 +26,8 @@ PICTURE_STYLE: Final = "PackgenPicture"
 SPACE_STYLE: Final = "PackgenSpace"
 BULLET_NUMBERING: Final = 1
 BULLET_INDENT: Final = 200
+
+HELD: Final = "\ue02d"
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -78,13 +81,20 @@ def shade(fill: str) -> str:
 
 @lru_cache(maxsize=4096)
 def run_properties(
-    style: str = "", bold: bool = False, colour: str = "", half_points: int = 0, border: str = ""
+    style: str = "",
+    bold: bool = False,
+    colour: str = "",
+    half_points: int = 0,
+    border: str = "",
+    lowered: int = 0,
 ) -> str:
-    """A run's look -> w:rPr; colours are RRGGBB. Empty for a run like its paragraph."""
+    """A run's look -> w:rPr; colours are RRGGBB, ``lowered`` is in half-points. Empty for a run
+    like its paragraph."""
     parts = [
         value_element("rStyle", style),
         "<w:b/>" if bold else "",
         value_element("color", colour),
+        value_element("position", -lowered),
         value_element("sz", half_points),
         f'<w:bdr w:val="single" w:sz="8" w:space="0" w:color="{border}"/>' if border else "",
     ]
@@ -93,8 +103,11 @@ def run_properties(
 
 
 def run(text: str, properties: str = "") -> str:
-    """Text and w:rPr -> a run."""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    """Text and w:rPr -> a run; HELD in the text is a hyphen that no line ends at."""
+    inside = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    if HELD in text:
+        inside = inside.replace(HELD, '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
+    return f"<w:r>{properties}{inside}</w:r>"
 
 
 def tab() -> str:
@@ -181,11 +194,19 @@ def led_by(paragraph_text: str, runs: str) -> str:
     return paragraph_text.replace("</w:pPr>", f"</w:pPr>{runs}", 1)
 
 
-def at_top(paragraph_text: str) -> str:
-    """A paragraph -> the same without the space above that its style gives it."""
+def respaced(paragraph_text: str, **spaces: int) -> str:
+    """A paragraph -> the same with spaces ``before`` and ``after`` other than its style's."""
     properties, end, rest = paragraph_text.partition("</w:pPr>")
-    before, side, align = properties.partition("<w:jc ")
-    return f'{before}<w:spacing w:before="0"/>{side}{align}{end}{rest}'
+    wanted = "".join(f' w:{side}="{space}"' for side, space in spaces.items())
+    if "<w:spacing " in properties:
+        for side in spaces:
+            properties = re.sub(rf' w:{side}="\d+"', "", properties)
+        properties = properties.replace("<w:spacing", f"<w:spacing{wanted}")
+    else:
+        behind = re.search("<w:(?:ind|jc|sectPr)[ >]", properties)
+        at = behind.start() if behind else len(properties)
+        properties = f"{properties[:at]}<w:spacing{wanted}/>{properties[at:]}"
+    return f"{properties}{end}{rest}"
 
 
 def is_paragraph(block: str) -> bool:
@@ -221,6 +242,11 @@ def box(colour: str, above_pt: int, beside_pt: int) -> str:
     return f'<w:pBdr>{lines}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
 
 
+def space_before(before: int) -> str:
+    """A space above a paragraph -> w:spacing."""
+    return f'<w:spacing w:before="{before}"/>'
+
+
 def indent(left: int, right: int) -> str:
     """Indents -> w:ind."""
     return f'<w:ind w:left="{left}" w:right="{right}"/>'
@@ -229,6 +255,11 @@ def indent(left: int, right: int) -> str:
 def indent_right(right: int) -> str:
     """An indent at the right alone -> w:ind."""
     return f'<w:ind w:right="{right}"/>'
+
+
+def hang(by: int) -> str:
+    """How far the first line starts before the others -> w:ind."""
+    return f'<w:ind w:hanging="{by}"/>'
 
 
 def _border(side: str, eighths: int, colour: str, space_pt: int = 0) -> str:
@@ -246,18 +277,23 @@ Line = tuple[int, str]
 
 
 def table_start(
-    widths: Iterable[int], lines: str, padding: tuple[int, int], caption: str, description: str
+    widths: Iterable[int],
+    lines: str,
+    padding: tuple[int, int, int],
+    caption: str,
+    description: str,
 ) -> str:
-    """Column widths, w:tblBorders, padding (x, y) and alternative text -> a table's opening."""
+    """Column widths, w:tblBorders, padding (beside, above, below) and alternative text -> a
+    table's opening."""
     widths = tuple(widths)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    across, down = padding
+    across, above, below = padding
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>{lines}'
         '<w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:top w:w="{down}" w:type="dxa"/><w:left w:w="{across}" w:type="dxa"/>'
-        f'<w:bottom w:w="{down}" w:type="dxa"/><w:right w:w="{across}" w:type="dxa"/>'
+        f'<w:tblCellMar><w:top w:w="{above}" w:type="dxa"/><w:left w:w="{across}" w:type="dxa"/>'
+        f'<w:bottom w:w="{below}" w:type="dxa"/><w:right w:w="{across}" w:type="dxa"/>'
         "</w:tblCellMar>"
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -281,10 +317,12 @@ def table_lines(bottom: Line, across: Line, upright: Line) -> str:
     )
 
 
-def row(cells: str, head: bool) -> str:
-    """Cells -> a row that no page break splits; a head row repeats on each page."""
+def row(cells: str, head: bool, least: int = 0) -> str:
+    """Cells and their least height -> a row that no page break splits; a head row repeats on each
+    page."""
     repeated = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+    height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeated}</w:trPr>{cells}</w:tr>"
 
 
 def cell(properties: str, content: str) -> str:
@@ -300,10 +338,13 @@ def cell_properties(
     fill: str,
     bottom: bool,
     beside: int,
+    below: int,
 ) -> str:
     """A cell's place and look -> w:tcPr. ``merge`` is "", "restart" or "continue"; ``lines`` in
-    the order top, left, bottom, right; ``beside`` is padding of its own, 0 for the table's."""
-    margins = "".join(f'<w:{side} w:w="{beside}" w:type="dxa"/>' for side in ("left", "right"))
+    the order top, left, bottom, right; ``beside`` and ``below`` are padding of its own, 0 for the
+    table's."""
+    sides = (("left", beside), ("bottom", below), ("right", beside))
+    margins = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in sides if room)
     borders = "".join(_border(side, *line) for side, line in lines)
     return (
         f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
@@ -311,6 +352,31 @@ def cell_properties(
         f"{value_element('vMerge', merge)}"
         f"{f'<w:tcBorders>{borders}</w:tcBorders>' if borders else ''}"
         f"{shade(fill)}"
-        f"{f'<w:tcMar>{margins}</w:tcMar>' if beside else ''}"
+        f"{f'<w:tcMar>{margins}</w:tcMar>' if margins else ''}"
         f"{value_element('vAlign', 'bottom' if bottom else '')}</w:tcPr>"
+    )
+
+
+def layout_table(widths: Iterable[int], cells: str, height: int) -> str:
+    """Cells side by side -> a table of one row of this height, without rules and padding."""
+    widths = tuple(widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/>"
+        f'<w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>{cells}</w:tr></w:tbl>'
+    )
+
+
+def layout_cell(
+    content: str, width: int, lines: Iterable[tuple[str, Line]] = (), fill: str = ""
+) -> str:
+    """Paragraphs -> a cell of a layout table, its content in the middle of its height."""
+    borders = "".join(_border(side, *line) for side, line in lines)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f"{f'<w:tcBorders>{borders}</w:tcBorders>' if borders else ''}{shade(fill)}"
+        f'<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
     )

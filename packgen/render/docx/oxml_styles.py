@@ -16,6 +16,8 @@ from packgen.render.docx.oxml import (
     value_element,
 )
 
+SYMBOL_FONT: Final = "Arial"
+
 
 def document_defaults(font: str, half_points: int, language: str) -> str:
     """A font, its size and a language -> w:docDefaults: no space, single lines."""
@@ -125,8 +127,8 @@ def link_properties(colour: str) -> str:
 
 
 def symbol_properties() -> str:
-    """w:rPr of the symbols' style: no spelling check."""
-    return "<w:rPr><w:noProof/></w:rPr>"
+    """w:rPr of the symbols' style: a font that has the shapes, no spelling check."""
+    return f"<w:rPr>{_fonts(SYMBOL_FONT)}<w:noProof/></w:rPr>"
 
 
 def bullet_numbering(font: str) -> tuple[str, str]:

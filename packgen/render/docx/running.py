@@ -10,6 +10,7 @@ from packgen.document.nodes import (
     Marking,
     PageCount,
     PageNumber,
+    Paragraph,
     RunningInline,
     Symbol,
     Text,
@@ -17,18 +18,27 @@ from packgen.document.nodes import (
 from packgen.document.roles import Align, Role
 from packgen.render.docx import oxml, oxml_parts, oxml_pictures
 from packgen.render.docx.ledger import Ledger
-from packgen.render.docx.text import symbol_run, text_run
+from packgen.render.docx.measure import paragraph_pt
+from packgen.render.docx.symbols import symbol_run
+from packgen.render.docx.text import text_run
 
-_TAG_LINE_PT: Final = 16.0
-_BAR_ABOVE_PT: Final = 3
-_BAR_BESIDE_PT: Final = 7
+# Distances as in the PDF, in points. Printers can't reach the outermost strip of a sheet.
+_UNPRINTABLE_PT: Final = 12.0
+_CLEAR_PT: Final = 7.0
+_HEAD_CLEAR_PT: Final = 11.0
+_TAG_PAD_X_PT: Final = 8.0
+_TAG_PAD_Y_PT: Final = 2.6
+_TAG_LINE_PT: Final = 0.8
+_LINES_PT: Final = 1.6  # the heights of the tag's frame and of the rule below it
+_BAR_PAD_X_PT: Final = 10.0
+_BAR_PAD_Y_PT: Final = 3.0
+_BAR_CLEAR_PT: Final = 3.0
 _FOOT_SPACE_PT: Final = 3
 _STRIP_SHARE: Final = 0.62
 _STRIP_MOST_PT: Final = 25.5
 _STRIP_WORDS: Final = 3
-_HEADER_LEAST_PT: Final = 12.0
+_STRIP_PITCH: Final = 0.3  # of the page's height, from word to word
 _PAD: Final = "\u00a0"
-_HEAD_AFTER_PT: Final = 4.0
 
 CHARACTER_ROLES: Final = (Role.PAGE_NUMBER, Role.STATUS_TAG)
 """Roles that stand as runs in paragraphs of another role."""
@@ -39,99 +49,123 @@ def character_style(role: Role) -> str:
     return f"{oxml.STYLE_ID[role]}Char"
 
 
-def header_distance_pt(document: Document) -> float:
-    """How far below the page's edge the header starts."""
+def header_distance_pt(document: Document, ledger: Ledger) -> float:
+    """How far below the page's edge the header starts, so that it ends above the body."""
+    leading = {role: spec.leading_pt for role, spec in ledger.style.type.items()}
     if document.marking is Marking.PUBLIC:
-        return max(_HEADER_LEAST_PT, document.page.top_pt - _TAG_LINE_PT - _HEADER_LEAST_PT)
-    return _HEADER_LEAST_PT
+        height = _HEAD_CLEAR_PT + leading[Role.STATUS_TAG] + 2 * _TAG_PAD_Y_PT
+    else:
+        height = _CLEAR_PT + _bar_pt(document, ledger) + _BAR_CLEAR_PT + leading[Role.RUNNING_HEAD]
+    return max(_UNPRINTABLE_PT, document.page.top_pt - height)
 
 
 def footer_distance_pt(document: Document, ledger: Ledger) -> float:
-    """How far above the page's edge the footer ends: a little below the middle of the margin."""
+    """How far above the page's edge the footer ends, so that its rule stands below the body."""
     pitch = ledger.style.type[Role.RUNNING_FOOT].leading_pt
     height = pitch * max(1, len(document.running.footer)) + _FOOT_SPACE_PT
-    return max(_HEADER_LEAST_PT, (document.page.bottom_pt - height) * 0.45)
+    return max(_UNPRINTABLE_PT, document.page.bottom_pt - _CLEAR_PT - height)
 
 
-def header(document: Document, ledger: Ledger, first: bool) -> str:
-    """A document -> its header; the bar of a restricted paper's first page stands alone."""
+def header(document: Document, ledger: Ledger, first: bool, shown: bool) -> str:
+    """A document -> its header: the marking, and the running text where it is shown."""
+    text = _runs(document.running.header, ledger) if shown else ""
     match document.marking:
         case Marking.PUBLIC:
-            return oxml_parts.header_part(_open_header(document, ledger))
+            return oxml_parts.header_part(_open_header(document, ledger, text, first))
         case Marking.NOT_FOR_PUBLICATION:
-            return oxml_parts.header_part(_closed_header(document, ledger, first))
+            return oxml_parts.header_part(_closed_header(document, ledger, text))
         case _:
             assert_never(document.marking)
 
 
-def footer(document: Document, ledger: Ledger) -> str:
-    """A document -> its footer: lines at the left under a rule, the page at the right."""
+def footer(document: Document, ledger: Ledger, shown: bool) -> str:
+    """A document -> its footer: lines at the left under a rule where they are shown, the page at
+    the right."""
     lines = document.running.footer or ((),)
+    lines = lines if shown else ((),) * len(lines)
     page = oxml.tab() + _runs(document.running.page, ledger, character_style(Role.PAGE_NUMBER))
     rule = ledger.style.table.rule_pt
     frame = oxml.top_line(max(2, round(rule * 8)), ledger.colours[Ink("rule")], _FOOT_SPACE_PT)
     style = oxml.STYLE_ID[Role.RUNNING_FOOT]
-    pitch = oxml.twips(max(ledger.style.type[r].leading_pt for r in _FOOT_ROLES))
-    top = oxml.paragraph_start(
-        style, frame=frame, tabs=_right_tab(document), spacing=oxml.exact_spacing(pitch)
-    )
+    top = oxml.paragraph_start(style, frame=frame, tabs=_right_tab(document))
     paragraphs = [oxml.paragraph(top, _runs(lines[0], ledger) + page)]
     rest = oxml.paragraph_start(style)
     paragraphs += [oxml.paragraph(rest, _runs(line, ledger)) for line in lines[1:]]
     return oxml_parts.footer_part("".join(paragraphs))
 
 
-_FOOT_ROLES: Final = (Role.RUNNING_FOOT, Role.PAGE_NUMBER)
+def _open_header(document: Document, ledger: Ledger, text: str, first: bool) -> str:
+    """The running header at the left, the tag in its frame at the right; a rule below, but for the
+    first page."""
+    running, spec = document.running, ledger.style.type[Role.STATUS_TAG]
+    words = document.running.marking
+    tag_pt = ledger.style.typeface(spec).measure(words, spec.size_pt) + 2 * _TAG_PAD_X_PT
+    line = (round(_TAG_LINE_PT * 8), ledger.colours[spec.colour])
+    centred = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], Align.CENTRE.value)
+    tag = oxml.run_properties(character_style(Role.STATUS_TAG))
+    texts = [(_running_head(text), document.page.text_width_pt - tag_pt)]
+    if running.marking_detail:
+        half = texts[0][1] / 2
+        detail = _running_head(text_run(Text(running.marking_detail + _PAD * 2), ledger), "right")
+        texts = [(texts[0][0], half), (detail, half)]
+    cells = [oxml.layout_cell(text, oxml.twips(width)) for text, width in texts]
+    frame = [(side, line) for side in ("top", "left", "bottom", "right")]
+    framed = oxml.paragraph(centred, oxml.run(words, tag))
+    cells.append(oxml.layout_cell(framed, oxml.twips(tag_pt), frame))
+    widths = [oxml.twips(width) for width in (*(width for _, width in texts), tag_pt)]
+    height = oxml.twips(spec.leading_pt + 2 * _TAG_PAD_Y_PT)
+    rule = "" if first else oxml.top_line(4, ledger.colours[Ink("rule")], 0)
+    above = oxml.twips(_HEAD_CLEAR_PT - _CLEAR_PT)
+    spacing = oxml.exact_spacing(oxml.twips(_CLEAR_PT - _LINES_PT), above)
+    end = oxml.paragraph_start(oxml.SPACE_STYLE, frame=rule, spacing=spacing)
+    return oxml.layout_table(widths, "".join(cells), height) + oxml.paragraph(end, "")
 
 
-def _open_header(document: Document, ledger: Ledger) -> str:
-    running, colours = document.running, ledger.colours
-    text = _runs(running.header, ledger)
-    detail = f"{running.marking_detail}  " if running.marking_detail else ""
-    tag = oxml.run_properties(
-        character_style(Role.STATUS_TAG),
-        border=colours[ledger.style.type[Role.STATUS_TAG].colour],
-    )
-    start = oxml.paragraph_start(
-        oxml.STYLE_ID[Role.RUNNING_HEAD],
-        tabs=_right_tab(document),
-        spacing=oxml.exact_spacing(oxml.twips(_TAG_LINE_PT)),
-    )
-    mark = oxml.run(f"{_PAD}{document.running.marking}{_PAD}", tag)
-    return oxml.paragraph(start, text + oxml.tab() + text_run(Text(detail), ledger) + mark)
+def _running_head(runs: str, align: str = "") -> str:
+    return oxml.paragraph(oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], align), runs)
 
 
-def _closed_header(document: Document, ledger: Ledger, first: bool) -> str:
-    words, detail = document.running.marking, document.running.marking_detail
-    after = ledger.style.type[Role.MARKING_DETAIL].after_pt
-    strips = _strips(document, ledger)
-    if first:
-        after += _HEAD_AFTER_PT
-        bar = _bar(Role.MARKING, strips + oxml.run(words), ledger, 0 if detail else after)
-        return bar + (_bar(Role.MARKING_DETAIL, oxml.run(detail), ledger, after) if detail else "")
-    line = oxml.run(words, oxml.run_properties("", True)) + (
-        oxml.run(f"{_PAD * 4}{detail}") if detail else ""
-    )
-    pitch = ledger.style.type[Role.RUNNING_HEAD].leading_pt
-    start = oxml.paragraph_start(
-        oxml.STYLE_ID[Role.RUNNING_HEAD],
-        spacing=oxml.exact_spacing(oxml.twips(pitch), 0, oxml.twips(_HEAD_AFTER_PT)),
-    )
-    running = oxml.paragraph(start, _runs(document.running.header, ledger))
-    return _bar(Role.MARKING_DETAIL, strips + line, ledger, after) + running
-
-
-def _bar(role: Role, runs: str, ledger: Ledger, after_pt: float) -> str:
-    """Runs -> a paragraph on a filled bar; neighbours with the same frame make one bar."""
-    spec = ledger.style.type[role]
+def _closed_header(document: Document, ledger: Ledger, text: str) -> str:
+    """The running header, and the bar: the words of the marking with their detail beside them."""
+    page, running, style = document.page, document.running, ledger.style
+    spec = style.type[Role.MARKING]
     fill = ledger.colours[spec.fill or Ink("p2bar")]
-    beside = oxml.twips(_BAR_BESIDE_PT)
-    spacing = oxml.exact_spacing(
-        oxml.twips(spec.leading_pt), 0, oxml.twips(after_pt)
-    ) + oxml.indent(beside, beside)
-    frame = oxml.box(fill, _BAR_ABOVE_PT, _BAR_BESIDE_PT)
-    start = oxml.paragraph_start(oxml.STYLE_ID[role], frame=frame, spacing=spacing)
-    return oxml.paragraph(start, runs)
+    words_pt = _words_pt(document, ledger)
+    widths = [oxml.twips(words_pt), oxml.twips(page.text_width_pt) - oxml.twips(words_pt)]
+    beside = oxml.indent(oxml.twips(_BAR_PAD_X_PT), oxml.twips(_BAR_PAD_X_PT))
+    bare = oxml.exact_spacing(oxml.twips(style.type[Role.MARKING_DETAIL].leading_pt))
+    look = oxml.paragraph_start(oxml.STYLE_ID[Role.MARKING], spacing=beside)
+    words = oxml.paragraph(look, oxml.run(document.running.marking))
+    look = oxml.paragraph_start(oxml.STYLE_ID[Role.MARKING_DETAIL], spacing=bare + beside)
+    detail = oxml.paragraph(look, oxml.run(running.marking_detail))
+    cells = oxml.layout_cell(words, widths[0], fill=fill)
+    cells += oxml.layout_cell(detail, widths[1], fill=fill)
+    bar = oxml.layout_table(widths, cells, oxml.twips(_bar_pt(document, ledger)))
+    start = oxml.paragraph_start(
+        oxml.STYLE_ID[Role.RUNNING_HEAD],
+        spacing=oxml.exact_spacing(
+            oxml.twips(style.type[Role.RUNNING_HEAD].leading_pt), 0, oxml.twips(_BAR_CLEAR_PT)
+        ),
+    )
+    line = oxml.paragraph(start, _strips(document, ledger) + text)
+    end = oxml.exact_spacing(oxml.twips(_CLEAR_PT))
+    return line + bar + oxml.paragraph(oxml.paragraph_start(oxml.SPACE_STYLE, spacing=end), "")
+
+
+def _words_pt(document: Document, ledger: Ledger) -> float:
+    """The width of the bar's words with the air around them."""
+    spec = ledger.style.type[Role.MARKING]
+    face = ledger.style.typeface(spec)
+    return face.measure(document.running.marking, spec.size_pt) + 2 * _BAR_PAD_X_PT + 1
+
+
+def _bar_pt(document: Document, ledger: Ledger) -> float:
+    """The height of the bar."""
+    style = ledger.style
+    rest = document.page.text_width_pt - _words_pt(document, ledger) - 2 * _BAR_PAD_X_PT
+    detail = Paragraph(Role.MARKING_DETAIL, (Text(document.running.marking_detail),))
+    height = max(style.type[Role.MARKING].leading_pt, paragraph_pt(detail, rest, style))
+    return height + 2 * _BAR_PAD_Y_PT
 
 
 def _strips(document: Document, ledger: Ledger) -> str:
@@ -158,7 +192,7 @@ def _up_the_edge(words: str, length_pt: float, ledger: Ledger) -> str:
     """
     spec = ledger.style.type[Role.STATUS_TAG]
     face = ledger.style.typeface(spec)
-    free = length_pt / _STRIP_WORDS - face.measure(words, spec.size_pt)
+    free = length_pt * _STRIP_PITCH - face.measure(words, spec.size_pt)
     blanks = max(1, int(free / face.measure(_PAD, spec.size_pt)))
     return (_PAD * blanks).join([words] * _STRIP_WORDS)
 

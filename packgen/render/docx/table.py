@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Final, assert_never
 
@@ -12,13 +13,16 @@ from packgen.document.roles import Align, Role, RowKind
 from packgen.render.docx import oxml
 from packgen.render.docx.drawing import figure_run
 from packgen.render.docx.ledger import Ledger
-from packgen.render.docx.text import paragraph
+from packgen.render.docx.measure import RowMeasure
+from packgen.render.docx.text import held, paragraph
 
 _RULE: Final = Ink("rule")
 _STRONG: Final = Ink("rulestrong")
 _PAPER: Final = Ink("paper")
 _SECTION_RULE_PT: Final = 0.6
-_STRIP_GAP_PT: Final = 6.0
+_STRIP_GAP_PT: Final = 4.0
+_STRIP_PAD_X_PT: Final = 7.0
+_STRIP_PAD_Y_PT: Final = 2.5
 _EMPTY: Final = oxml.STYLE_ID[Role.WORDS]
 
 
@@ -45,6 +49,7 @@ class _Grid:
         self._properties: dict[object, str] = {}
         spec = ledger.style.table
         self._tight = oxml.twips(spec.pad_figure_pt)
+        self._measure = RowMeasure(node.columns, ledger.style)
         self._hairline = self._line(spec.rule_pt, _RULE)
         self._strong = self._line(spec.rule_strong_pt, _STRONG)
         self._sectbar = self._line(spec.sectbar_pt, _STRONG)
@@ -53,12 +58,16 @@ class _Grid:
     def text(self, bookmark: tuple[int, str] | None) -> str:
         """The whole table; a bookmark stands in its first cell."""
         node, spec = self._node, self._ledger.style.table
-        beside = _STRIP_GAP_PT / 2 if node.strip else 0.0
+        # A row is as high as its content, its padding and its rule.
+        beside, above, below = spec.pad_x_pt, spec.pad_y_pt, spec.pad_y_pt - spec.rule_pt
+        if node.strip:
+            beside = _STRIP_PAD_X_PT + _STRIP_GAP_PT / 2
+            above = below = _STRIP_PAD_Y_PT
         parts = [
             oxml.table_start(
                 self._widths,
                 self._table_lines(),
-                (oxml.twips(spec.pad_x_pt + beside), oxml.twips(spec.pad_y_pt)),
+                (oxml.twips(beside), oxml.twips(above), oxml.twips(max(0.0, below))),
                 node.caption,
                 node.description,
             )
@@ -74,10 +83,11 @@ class _Grid:
         self, rows: tuple[Row, ...], head: bool, bookmark: tuple[int, str] | None
     ) -> Iterator[str]:
         above: list[tuple[Cell, int] | None] = [None] * len(self._columns)
+        least = self._measure.least_pt(rows)
         for number, row in enumerate(rows):
             ends = head and number == len(rows) - 1
             cells = self._cells(row, above, ends, None if number else bookmark)
-            yield oxml.row("".join(cells), head)
+            yield oxml.row("".join(cells), head, oxml.twips(least[number]))
 
     def _cells(
         self,
@@ -89,6 +99,7 @@ class _Grid:
         """A row's cells, with an empty one wherever a cell from above goes on; ``above`` is kept
         up to date: a cell and how many rows it still reaches down, at the cell's first column."""
         place, cells, keep = 0, iter(row.cells), row.keep_with_next
+        base = 0.0 if row.kind is RowKind.HEAD else self._measure.base_pt(row)
         while place < len(self._columns):
             held = above[place]
             if held:
@@ -99,7 +110,10 @@ class _Grid:
                 cell = next(cells)
                 merge = "restart" if cell.rowspan > 1 else ""
                 above[place] = (cell, cell.rowspan - 1) if cell.rowspan > 1 else None
-                content = self._content(cell, self._align(place, cell), keep)
+                drop = max(0.0, self._measure.drop_pt(cell, base)) if base else 0.0
+                content = self._content(
+                    self._held(cell, place), self._align(place, cell), keep, drop
+                )
                 if bookmark and not place:
                     content = content.replace(
                         "</w:p>", oxml.bookmarked(*bookmark, "") + "</w:p>", 1
@@ -107,14 +121,25 @@ class _Grid:
             yield oxml.cell(self._cell_properties(row.kind, place, cell, merge, ends), content)
             place += cell.colspan
 
-    def _content(self, cell: Cell, align: Align, keep: bool) -> str:
+    def _content(self, cell: Cell, align: Align, keep: bool, drop_pt: float) -> str:
         if cell.figure:
             side = "" if align is Align.LEFT else align.value
             start = oxml.paragraph_start(oxml.PICTURE_STYLE, side, keep)
             return oxml.paragraph(start, figure_run(cell.figure, self._ledger))
         if not cell.paragraphs:
             return self._empty(keep)
-        return "".join(paragraph(p, self._ledger, align, keep) for p in cell.paragraphs)
+        first, *rest = cell.paragraphs
+        texts = [paragraph(first, self._ledger, align, keep, drop_pt)]
+        texts += [paragraph(p, self._ledger, align, keep) for p in rest]
+        return "".join(texts)
+
+    def _held(self, cell: Cell, place: int) -> Cell:
+        """A cell -> the same with the hyphens that no line may end at marked as such."""
+        texts = cell.paragraphs
+        if not any(p.content and "-" in getattr(p.content[0], "text", "") for p in texts):
+            return cell
+        width = self._measure.inner_pt(cell, place)
+        return replace(cell, paragraphs=tuple(held(p, width, self._ledger) for p in texts))
 
     @staticmethod
     def _empty(keep: bool) -> str:
@@ -137,9 +162,23 @@ class _Grid:
                 self._cell_lines(kind, columns[0].rule and place > 0, ends),
                 self._ledger.colours[fill] if fill else "",
                 kind is RowKind.HEAD and not self._node.strip,
-                self._tight if columns[0].tight and cell.colspan == 1 else 0,
+                self._beside(place, cell),
+                self._below(kind),
             )
         return known
+
+    def _beside(self, place: int, cell: Cell) -> int:
+        """A cell's own padding at its sides, 0 for the table's."""
+        if self._node.strip:
+            return 0 if place else oxml.twips(_STRIP_PAD_X_PT)
+        return self._tight if self._columns[place].tight and cell.colspan == 1 else 0
+
+    def _below(self, kind: RowKind) -> int:
+        """A section's padding at the foot, less what its rules take; 0 for the table's."""
+        if kind is not RowKind.SECTION or self._node.strip:
+            return 0
+        spec = self._ledger.style.table
+        return max(1, oxml.twips(spec.pad_y_pt - spec.rule_strong_pt - _SECTION_RULE_PT))
 
     @staticmethod
     def _tint(kind: RowKind, columns: tuple[Column, ...]) -> Ink | None:

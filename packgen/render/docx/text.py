@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, assert_never
+from dataclasses import replace
+from typing import assert_never
 
 from packgen.document.nodes import Bullets, Heading, Inline, Link, Paragraph, Symbol, Text
 from packgen.document.roles import Align, Role
 from packgen.render.docx import oxml
 from packgen.render.docx.ledger import Ledger
-
-_GAP: Final = "\u00a0"
-_SYMBOL_SCALE: Final = 1.25
+from packgen.render.docx.measure import hyphens_to_keep
+from packgen.render.docx.symbols import overhang_pt, symbol_run
 
 
 def heading(node: Heading, ledger: Ledger) -> str:
@@ -21,17 +21,41 @@ def heading(node: Heading, ledger: Ledger) -> str:
 
 
 def paragraph(
-    node: Paragraph, ledger: Ledger, align: Align | None = None, keep_next: bool = False
+    node: Paragraph,
+    ledger: Ledger,
+    align: Align | None = None,
+    keep_next: bool = False,
+    drop_pt: float = 0.0,
 ) -> str:
-    """A paragraph -> one of its role's style; ``align`` holds where the node says nothing."""
+    """A paragraph -> one of its role's style; ``align`` holds where the node says nothing,
+    ``drop_pt`` lowers its first line."""
     wanted = node.align or align
+    room = oxml.space_before(oxml.twips(drop_pt)) if drop_pt else ""
+    hang = oxml.twips(overhang_pt(node, ledger.style.type[node.role].size_pt))
+    if hang:
+        room += oxml.hang(hang)
     usual = ledger.style.type[node.role].align
     start = oxml.paragraph_start(
         oxml.STYLE_ID[node.role],
         wanted.value if wanted and wanted is not usual else "",
         keep_next,
+        spacing=room,
     )
     return oxml.paragraph(start, inlines(node.content, node.role, ledger))
+
+
+def held(node: Paragraph, width_pt: float, ledger: Ledger) -> Paragraph:
+    """A paragraph of plain text and the width for its lines -> the same with the hyphens marked
+    that Word must not end a line at."""
+    match node.content:
+        case (Text(text=text) as only,) if oxml.HELD not in text:
+            spec = ledger.style.type[node.role]
+            letters = list(text)
+            for place in hyphens_to_keep(text, spec, width_pt, ledger.style):
+                letters[place] = oxml.HELD
+            return replace(node, content=(replace(only, text="".join(letters)),))
+        case _:
+            return node
 
 
 def bullets(node: Bullets, ledger: Ledger) -> list[str]:
@@ -62,16 +86,6 @@ def text_run(text: Text, ledger: Ledger, style: str = "") -> str:
         return ""
     colour = ledger.colours[text.ink] if text.ink else ""
     return oxml.run(text.text, oxml.run_properties(style, text.bold, colour))
-
-
-def symbol_run(symbol: Symbol, role: Role, ledger: Ledger) -> str:
-    """A symbol -> its glyph and a gap, in the symbols' own style, so that readers can leave it.
-
-    Larger than the words: Arial's shapes are smaller than its capitals.
-    """
-    size = round(ledger.style.type[role].size_pt * 2 * _SYMBOL_SCALE)
-    look = oxml.run_properties(oxml.SYMBOL_STYLE, False, ledger.colours[symbol.ink], size)
-    return oxml.run(symbol.shape.value + _GAP, look)
 
 
 def _link(link: Link, role: Role, ledger: Ledger) -> str:

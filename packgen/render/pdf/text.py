@@ -10,14 +10,12 @@ from typing import assert_never
 from packgen.document.drawing import Ink
 from packgen.document.nodes import Inline, Link, Paragraph, Symbol, Text
 from packgen.document.roles import Align, Role
-from packgen.render.pdf.breaking import SLACK, break_text, break_word
+from packgen.render.lines import SLACK, base_pt, break_text, break_word
 from packgen.render.pdf.fonts import Face
 from packgen.render.pdf.graphics import BRAND, Palette
 from packgen.render.pdf.shapes import GAP_PT, shape_width
 from packgen.settings.style import Style, TypeSpec
 
-# Where a line's letters stand in its leading: half a capital's height below the middle.
-_HALF_CAPITAL = 0.36
 # Which part of the room that a line leaves stands at its left.
 SHARE = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 
@@ -73,7 +71,7 @@ class Block:
         self.lines = lines
         self.height_pt = len(lines) * spec.leading_pt
         self.width_pt = max([line.width_pt for line in lines])
-        self.base_pt = spec.leading_pt / 2 + _HALF_CAPITAL * spec.size_pt
+        self.base_pt = base_pt(spec)
         self.body = join_lines(lines, spec.leading_pt)
         self.linked = self.said = self.symbols = False
         for line in lines:

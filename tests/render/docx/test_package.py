@@ -214,7 +214,8 @@ def test_columns_of_any_content_make_one_section_each():
     assert all(len(find(p, ".//w:sectPr")) <= 1 for p in body)
     assert len(find(body, ".//w:sectPr")) == 5
     tags = [child.tag.removeprefix(W) for child in body]
-    assert tags == ["p", "p", *["tbl", "p"] * 2, "p", "p", "tbl", "p", "sectPr"]
+    columns = ["p", "tbl", "p", "tbl", "p"]  # each part starts with a paragraph of no height
+    assert tags == ["p", "p", *columns, "p", "p", "tbl", "p", "sectPr"]
 
 
 def test_python_docx_opens_it():

@@ -1,15 +1,23 @@
-"""Text and a width -> lines. Widths are in thousandths of the type size."""
+"""Text and a width -> lines, for all writers. Widths are in thousandths of the type size."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
 
+from packgen.settings.style import TypeSpec
 from packgen.settings.typeface import Typeface
 
 _BREAK_AFTER = frozenset("/-\u2010\u2013\u2014")
 # Widths are sums of floats: what fits exactly must fit.
 SLACK = 0.01
+# Where a line's letters stand in its leading: half a capital's height below the middle.
+_HALF_CAPITAL = 0.36
+
+
+def base_pt(spec: TypeSpec) -> float:
+    """A role's type -> how far below a line's top its letters stand, in points."""
+    return spec.leading_pt / 2 + _HALF_CAPITAL * spec.size_pt
 
 
 def break_text(text: str, face: Typeface, limit: float) -> list[tuple[str, float]]:

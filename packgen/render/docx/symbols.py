@@ -1,0 +1,77 @@
+"""Shapes before words -> runs of glyphs, as large and as far from their words as in the PDF.
+
+The glyphs are those of Arial and of fonts with its measures; other fonts lack some of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from packgen.document.nodes import Paragraph, Symbol
+from packgen.document.roles import Role, Shape
+from packgen.render.docx import oxml
+from packgen.render.docx.ledger import Ledger
+
+_GAP: Final = "\u00a0"
+_BLANK_EM: Final = 0.278
+_GAP_PT: Final = 1.6
+_LEAST_HALF_POINTS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A glyph's ink (left, width, height of its foot) and advance, in parts of its own size;
+    ``wanted`` is the ink's width in parts of the words' size, ``foot`` that of its lower edge."""
+
+    left: float
+    width: float
+    bottom: float
+    advance: float
+    wanted: float
+    foot: float = -0.066
+
+
+_GLYPHS: Final = {
+    Shape.SQUARE: _Glyph(0.06, 0.484, 0.057, 0.604, 0.754),
+    Shape.TRIANGLE: _Glyph(0.202, 0.585, 0.0, 0.99, 0.82),
+    Shape.DISC: _Glyph(0.087, 0.43, 0.067, 0.604, 0.82),
+    Shape.RING: _Glyph(0.082, 0.44, 0.079, 0.604, 0.722),
+    Shape.BAR: _Glyph(0.0, 0.556, 0.22, 0.556, 0.82, 0.31),
+    Shape.BLOCK: _Glyph(0.003, 0.598, 0.0, 0.604, 0.754),
+}
+
+
+def overhang_pt(node: Paragraph, size_pt: float) -> float:
+    """A paragraph's text size -> how far a symbol at its start must stand out to the left, so that
+    its ink and not its glyph's side bearing begins at the edge."""
+    first = node.content[0] if node.content else None
+    if not isinstance(first, Symbol):
+        return 0.0
+    glyph = _GLYPHS[first.shape]
+    return glyph.left * _half_points(glyph, size_pt) / 2
+
+
+def symbol_run(symbol: Symbol, role: Role, ledger: Ledger) -> str:
+    """A symbol -> its glyph and a gap, in the symbols' own style, so that readers can leave it.
+
+    The gap is a blank of the size that makes it as wide as it should be.
+    """
+    glyph, words_pt = _GLYPHS[symbol.shape], ledger.style.type[role].size_pt
+    half_points = _half_points(glyph, words_pt)
+    size_pt = half_points / 2
+    lowered = glyph.bottom * size_pt - glyph.foot * words_pt
+    look = oxml.run_properties(
+        oxml.SYMBOL_STYLE,
+        colour=ledger.colours[symbol.ink],
+        half_points=half_points,
+        lowered=round(2 * lowered),
+    )
+    beside = (glyph.advance - glyph.left - glyph.width) * size_pt
+    blank = max(_LEAST_HALF_POINTS, round(2 * (_GAP_PT - beside) / _BLANK_EM))
+    gap = oxml.run(_GAP, oxml.run_properties(oxml.SYMBOL_STYLE, half_points=blank))
+    return oxml.run(symbol.shape.value, look) + gap
+
+
+def _half_points(glyph: _Glyph, words_pt: float) -> int:
+    return round(2 * words_pt * glyph.wanted / glyph.width)

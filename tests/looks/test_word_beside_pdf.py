@@ -1,0 +1,139 @@
+"""Word and PDF look alike: pages, words, columns, fills, as LibreOffice prints the Word file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PIL import Image
+
+from packgen.document.nodes import Table
+from packgen.pipeline import BuildRequest, build
+from packgen.render.docx import write_docx
+from packgen.render.pdf import write_pdf
+from packgen.settings.style import load_style
+from tests.libreoffice import as_pdfs, needed
+from tests.looks.beside import letters, moved_edges, strays
+from tests.looks.pages import Page, read_pages
+from tests.looks.pictures import difference, page_count, page_picture
+from tests.trees import document
+
+pytestmark = needed
+DATA = Path(__file__).parents[1] / "data"
+PAPERS = [
+    f"{pack}-{audience}"
+    for pack in ("cef-scorecard-2023-06", "cef-scorecard-2024-03")
+    for audience in ("public", "part2")
+]
+TREES = {
+    "long": document(rows=10, sections=4),
+    "long-part2": document(restricted=True, rows=10, sections=4),
+}
+AFAR = 16
+
+
+class Printed(NamedTuple):
+    """A paper as packgen's PDF and as LibreOffice prints packgen's Word file."""
+
+    pdf: tuple[Page, ...]
+    word: tuple[Page, ...]
+    files: tuple[bytes, bytes]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
+    """Papers by their names."""
+    folder = tmp_path_factory.mktemp("looks")
+    pdfs, words = {}, {}
+    for pack in ("cef-scorecard-2023-06", "cef-scorecard-2024-03"):
+        build(BuildRequest(DATA / f"{pack}.xlsx", folder), lambda _: None)
+    for file in folder.rglob("*.*"):
+        if file.suffix == ".pdf":
+            pdfs[file.stem] = file.read_bytes()
+        elif file.suffix == ".docx":
+            words[file.stem] = file.read_bytes()
+    for name, tree in TREES.items():
+        pdfs[name] = write_pdf(tree, load_style("civic"))
+        words[name] = write_docx(tree, load_style("civic"))
+    made = as_pdfs(folder, words)
+    return {
+        name: Printed(read_pages(pdfs[name]), read_pages(file), (pdfs[name], file.read_bytes()))
+        for name, file in made.items()
+    }
+
+
+@pytest.mark.parametrize("name", [*PAPERS, *TREES])
+def test_the_same_words_stand_on_the_same_pages(printed, name):
+    pdf, word, _ = printed[name]
+    assert [letters(page) for page in word] == [letters(page) for page in pdf]
+
+
+@pytest.mark.parametrize("name", [*PAPERS, *TREES])
+def test_words_stand_at_the_same_places(printed, name):
+    for pdf, word in zip(*printed[name][:2], strict=True):
+        assert list(strays(pdf, word)) == []
+
+
+@pytest.mark.parametrize("name", [*PAPERS, *TREES])
+def test_columns_have_the_same_edges(printed, name):
+    for pdf, word in zip(*printed[name][:2], strict=True):
+        assert moved_edges(pdf, word) == []
+
+
+@pytest.mark.parametrize("name", [*PAPERS, *TREES])
+def test_pages_look_alike(printed, name):
+    """Seen from afar: grounds, bars and blocks of text are as dark at the same places."""
+    pdf, word = (_pictures(data) for data in printed[name].files)
+    for one, other in zip(pdf, word, strict=True):
+        seen = difference(one, other, seen=AFAR)
+        assert seen.share < 0.01
+        assert seen.most < 0.12
+
+
+def _pictures(data) -> list[Image.Image]:
+    return [page_picture(data, index, 20) for index in range(page_count(data))]
+
+
+def _changed(change) -> bytes:
+    tree = document(rows=10, sections=4)
+    blocks = tuple(change(b) if isinstance(b, Table) and not b.strip else b for b in tree.blocks)
+    return write_pdf(replace(tree, blocks=blocks), load_style("civic"))
+
+
+def _wider(table: Table) -> Table:
+    first, second, *rest = table.columns
+    columns = (
+        replace(first, width_pt=first.width_pt + 4),
+        replace(second, width_pt=second.width_pt - 4),
+    )
+    return replace(table, columns=(*columns, *rest))
+
+
+def _bare(table: Table) -> Table:
+    bodies = tuple(
+        replace(
+            body,
+            rows=tuple(
+                replace(row, cells=tuple(replace(cell, fill=None) for cell in row.cells))
+                for row in body.rows
+            ),
+        )
+        for body in table.bodies
+    )
+    columns = tuple(replace(column, rule=False) for column in table.columns)
+    return replace(table, columns=columns, bodies=bodies)
+
+
+def test_differences_are_seen():
+    """What these tests look for is found when it is there."""
+    tree = document(rows=10, sections=4)
+    data = write_pdf(tree, load_style("civic"))
+    (page, *_), (moved, *_), (bare, *_) = map(read_pages, (data, _changed(_wider), _changed(_bare)))
+    assert list(strays(page, page)) == [] == moved_edges(page, page)
+    assert list(strays(page, moved))
+    assert moved_edges(page, bare)
+    fewer = replace(tree, blocks=tree.blocks[1:])
+    assert letters(read_pages(write_pdf(fewer, load_style("civic")))[0]) != letters(page)
+    assert difference(_pictures(data)[0], _pictures(_changed(_bare))[0], seen=AFAR).most > 0.12
