@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from packgen.document.roles import Shape
 from tests.looks.pages import Page, Word
 
 NEAR_PT = 3.0  # words stand within this, across and down
-BEHIND_SYMBOLS_PT = 8.0  # across: Word's glyphs are a little wider than the PDF's shapes
-BEHIND = 70  # words of a page may stand behind symbols
 BROKEN = 20  # words of a page may stand on another line
 EDGE_PT = 1.0  # columns' edges
 
@@ -25,14 +23,13 @@ def letters(page: Page) -> Counter[str]:
     return Counter(char for char in text if char not in _SHAPES + _DASHES)
 
 
-def strays(page: Page, other: Page) -> Iterator[str]:
+def strays(page: Page, other: Page) -> list[str]:
     """Words of a page that stand elsewhere on the other, if these are too many."""
     places = defaultdict(list)
     for word in other.words:
         places[word.text].append(word)
-    behind, broken = [], []
-    words = _plain(page.words)
-    for word in words:
+    broken = []
+    for word in _plain(page.words):
         said = f"{word.text!r} at {word.box.left:.0f}, {word.base:.0f}"
         near = min(places[word.text], key=lambda w: sum(_distance(word, w)), default=None)
         if near is None:
@@ -41,12 +38,8 @@ def strays(page: Page, other: Page) -> Iterator[str]:
         places[word.text].remove(near)
         across, down = _distance(word, near)
         if max(across, down) > NEAR_PT:
-            kind = behind if across <= BEHIND_SYMBOLS_PT and down <= NEAR_PT else broken
-            kind.append(f"{said} is {across:.1f} across and {down:.1f} down from there")
-    if len(broken) > BROKEN:
-        yield from broken
-    if len(behind) > BEHIND:
-        yield from behind
+            broken.append(f"{said} is {across:.1f} across and {down:.1f} down from there")
+    return broken if len(broken) > BROKEN else []
 
 
 def _plain(words: Iterable[Word]) -> list[Word]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Final, assert_never
 
 from packgen.document.drawing import Ink
@@ -106,7 +107,7 @@ def _open_header(document: Document, ledger: Ledger, text: str, first: bool) -> 
     texts = [(_running_head(text), document.page.text_width_pt - tag_pt)]
     if running.marking_detail:
         half = texts[0][1] / 2
-        detail = _running_head(text_run(Text(running.marking_detail + _PAD * 2), ledger), "right")
+        detail = _running_head(oxml.run(running.marking_detail + _PAD * 2), "right")
         texts = [(texts[0][0], half), (detail, half)]
     cells = [oxml.layout_cell(text, oxml.twips(width)) for text, width in texts]
     frame = [(side, line) for side in ("top", "left", "bottom", "right")]
@@ -205,10 +206,10 @@ def _runs(content: tuple[RunningInline, ...], ledger: Ledger, style: str = "") -
     """Running text -> runs: of the paragraph's role, or of another by its character style."""
     look = oxml.run_properties(style)
     runs = []
-    for inline in content:
+    for inline, after in zip_longest(content, content[1:]):
         match inline:
             case Text():
-                runs.append(text_run(inline, ledger, style))
+                runs.append(text_run(inline, ledger, Role.RUNNING_FOOT, after, style))
             case Symbol():
                 runs.append(symbol_run(inline, Role.RUNNING_FOOT, ledger))
             case PageNumber():

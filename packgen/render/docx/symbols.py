@@ -17,6 +17,7 @@ _GAP: Final = "\u00a0"
 _BLANK_EM: Final = 0.278
 _GAP_PT: Final = 1.6
 _LEAST_HALF_POINTS: Final = 2
+_LEAST_PT: Final = _BLANK_EM * _LEAST_HALF_POINTS / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,25 @@ def overhang_pt(node: Paragraph, size_pt: float) -> float:
     return glyph.left * _half_points(glyph, size_pt) / 2
 
 
+def before_symbol(text: str, symbol: Symbol, size_pt: float) -> tuple[str, str, int]:
+    """Text before a symbol -> the text, its last blanks, and the size of these in half-points that
+    makes up for what the glyph takes more than the shape of the PDF."""
+    glyph = _GLYPHS[symbol.shape]
+    glyph_pt = _half_points(glyph, size_pt) / 2
+    more = glyph.left * glyph_pt + max(0.0, _beside_pt(glyph, glyph_pt) + _LEAST_PT - _GAP_PT)
+    blank, free = _BLANK_EM * size_pt, len(text) - len(text.rstrip(" "))
+    count = min(free, int(more / blank) + 1)
+    if not count:
+        return text, "", 0
+    half_points = max(_LEAST_HALF_POINTS, round(2 * (size_pt - more / count / _BLANK_EM)))
+    return text[:-count], text[-count:], half_points
+
+
+def _beside_pt(glyph: _Glyph, glyph_pt: float) -> float:
+    """The room between a glyph's ink and what comes after it."""
+    return (glyph.advance - glyph.left - glyph.width) * glyph_pt
+
+
 def symbol_run(symbol: Symbol, role: Role, ledger: Ledger) -> str:
     """A symbol -> its glyph and a gap, in the symbols' own style, so that readers can leave it.
 
@@ -67,8 +87,8 @@ def symbol_run(symbol: Symbol, role: Role, ledger: Ledger) -> str:
         half_points=half_points,
         lowered=round(2 * lowered),
     )
-    beside = (glyph.advance - glyph.left - glyph.width) * size_pt
-    blank = max(_LEAST_HALF_POINTS, round(2 * (_GAP_PT - beside) / _BLANK_EM))
+    room = _GAP_PT - _beside_pt(glyph, size_pt)
+    blank = max(_LEAST_HALF_POINTS, round(2 * room / _BLANK_EM))
     gap = oxml.run(_GAP, oxml.run_properties(oxml.SYMBOL_STYLE, half_points=blank))
     return oxml.run(symbol.shape.value, look) + gap
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import assert_never
 
 from packgen.document.nodes import Bullets, Heading, Inline, Link, Paragraph, Symbol, Text
@@ -10,7 +11,7 @@ from packgen.document.roles import Align, Role
 from packgen.render.docx import oxml
 from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.measure import hyphens_to_keep
-from packgen.render.docx.symbols import overhang_pt, symbol_run
+from packgen.render.docx.symbols import before_symbol, overhang_pt, symbol_run
 
 
 def heading(node: Heading, ledger: Ledger) -> str:
@@ -67,10 +68,10 @@ def bullets(node: Bullets, ledger: Ledger) -> list[str]:
 def inlines(content: tuple[Inline, ...], role: Role, ledger: Ledger) -> str:
     """Inline content of a paragraph of this role -> runs."""
     runs = []
-    for inline in content:
+    for inline, after in zip_longest(content, content[1:]):
         match inline:
             case Text():
-                runs.append(text_run(inline, ledger))
+                runs.append(text_run(inline, ledger, role, after))
             case Symbol():
                 runs.append(symbol_run(inline, role, ledger))
             case Link():
@@ -80,12 +81,17 @@ def inlines(content: tuple[Inline, ...], role: Role, ledger: Ledger) -> str:
     return "".join(runs)
 
 
-def text_run(text: Text, ledger: Ledger, style: str = "") -> str:
-    """Text -> a run, of a character style if one is named."""
+def text_run(text: Text, ledger: Ledger, role: Role, after: object = None, style: str = "") -> str:
+    """Text of a role and what comes after it -> a run, of a character style if one is named."""
     if not text.text:
         return ""
     colour = ledger.colours[text.ink] if text.ink else ""
-    return oxml.run(text.text, oxml.run_properties(style, text.bold, colour))
+    look = oxml.run_properties(style, text.bold, colour)
+    if not isinstance(after, Symbol):
+        return oxml.run(text.text, look)
+    said, blanks, half_points = before_symbol(text.text, after, ledger.style.type[role].size_pt)
+    narrow = oxml.run(blanks, oxml.run_properties(style, text.bold, colour, half_points))
+    return (oxml.run(said, look) if said else "") + (narrow if blanks else "")
 
 
 def _link(link: Link, role: Role, ledger: Ledger) -> str:
