@@ -152,11 +152,12 @@ def build(request: BuildRequest, say: Say) -> Built:
 
 
 def _check_printable(judged: Judged, style: Style) -> None:
-    from packgen.assess.printable import missing_glyphs, overlong
+    from packgen.assess.printable import lost_words, missing_glyphs, overlong
 
     found = [*missing_glyphs(judged.observations, style), *overlong(judged.observations)]
-    if found:
-        raise BuildStopped(_faults(found, judged.settings.scorecard))
+    faults = (*lost_words(judged.settings.words, style), *_faults(found, judged.settings.scorecard))
+    if faults:
+        raise BuildStopped(faults)
 
 
 def _renditions(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from packgen.errors import Fault
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Headings, Indicator, Observations
 from packgen.model.observation import CellRef
 from packgen.settings.style import Style
+from packgen.settings.words import Words
 
 _LONGEST_HEADING = 400
 
@@ -23,6 +25,16 @@ def missing_glyphs(observations: Observations, style: Style) -> Iterator[Finding
         lost = sorted(set(text) - known)
         if lost:
             yield _missing(at, of, lost, style)
+
+
+def lost_words(words: Words, style: Style) -> Iterator[Fault]:
+    """A language's words and a style -> a fault where the style's fonts lack their letters."""
+    lost = sorted(
+        set("".join(words.texts())) - (style.regular.widths.keys() & style.bold.widths.keys())
+    )
+    if lost:
+        finding = _missing(None, "", lost, style)
+        yield Fault(f"words of {words.language}", finding.what, finding.remedy)
 
 
 def overlong(observations: Observations) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """What can't be printed is named at its cell, all at once."""
 
-from packgen.assess.printable import missing_glyphs, overlong
+from packgen.assess.printable import lost_words, missing_glyphs, overlong
 from packgen.settings.style import load_style
+from packgen.settings.vocabulary import load_words
 from tests.cards import indicator, scorecard
 
 
@@ -25,3 +26,10 @@ def test_a_heading_that_no_page_holds_is_refused() -> None:
     (finding,) = overlong(scorecard(indicator("1", ["1"]), section="x" * 401))
     assert finding.what.startswith("the section's title 'xxx")
     assert not list(overlong(scorecard(indicator("1", ["1"]), section="x" * 400)))
+
+
+def test_words_with_letters_that_the_font_lacks_are_a_fault() -> None:
+    words = load_words(changed={"key": {"key": "\u56fe"}})
+    (fault,) = lost_words(words, load_style("civic"))
+    assert str(fault).startswith("words of en-GB: the font LiberationSans has no glyph for")
+    assert not list(lost_words(load_words("cy"), load_style("civic")))
