@@ -11,6 +11,7 @@ from packgen.model.period import (
     PartOfYear,
     Period,
     Quarter,
+    Term,
     Year,
     YearKind,
 )
@@ -23,6 +24,8 @@ def head(period: Period, words: Words) -> str:
     if isinstance(period, Month):
         name = said.short[period.month - 1]
         return said.month_head(month=name, year=f"{period.year % 100:02d}")
+    if isinstance(period, Term):
+        return said.term_head(term=said.terms[period.number - 1], year=period.whole.label)
     if isinstance(period, PartOfYear):
         heads = {
             Quarter: said.quarter_head,
@@ -38,6 +41,8 @@ def named(period: Period, words: Words) -> str:
     said = words.periods
     if isinstance(period, Month):
         return said.month(month=said.long[period.month - 1], year=str(period.year))
+    if isinstance(period, Term):
+        return said.term(term=said.terms[period.number - 1].lower(), year=period.whole.label)
     if isinstance(period, PartOfYear):
         names = {
             Quarter: said.quarter,
@@ -67,6 +72,7 @@ def over_all(periods: Sequence[Period], year: YearKind, words: Words) -> str:
         Month: said.months_of,
         Quarter: said.quarters_of,
         HalfYear: said.half_years_of,
+        Term: said.terms_of,
         FourWeeks: said.four_weeks_of,
         Year: said.years_of,
     }
@@ -80,6 +86,7 @@ def counted(periods: Sequence[Period], words: Words) -> str:
         Month: said.months,
         Quarter: said.quarters,
         HalfYear: said.half_years,
+        Term: said.terms,
         FourWeeks: said.four_weeks,
         Year: said.years,
     }

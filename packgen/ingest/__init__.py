@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from packgen.ingest.band import Band
 from packgen.ingest.checks import (
     check_above,
     check_headings,
@@ -17,11 +18,11 @@ from packgen.ingest.choice import choose
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.indicators import build_blocks
-from packgen.ingest.layout import Band
 from packgen.ingest.looks import check_looks
 from packgen.ingest.marks import Withholding, mark_of
 from packgen.ingest.months import position_in, position_told, speaks_of_position
 from packgen.ingest.part2 import Name, match_rows, number_key, read_part_2
+from packgen.ingest.periods import position_among
 from packgen.ingest.sheet import Cell, Sheet, cells_of
 from packgen.ingest.spoken import check_marked, check_notes
 from packgen.ingest.table import sort_rows
@@ -54,7 +55,8 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
                     scorecard.text(line.row, line.band.one(Role.INDICATOR))))
         for piece in pieces for line in piece.lines
     ]  # fmt: skip
-    supplied = match_rows(read_part_2(chosen.part_2, doubts), names, doubts)
+    kinds = frozenset(band.kind for band in chosen.bands)
+    supplied = match_rows(read_part_2(chosen.part_2, kinds, doubts), names, doubts)
     blocks = build_blocks(scorecard, pieces, supplied, doubts)
     title, position = _title_and_position(scorecard, chosen.bands[0], blocks, doubts)
     check_numbers(
@@ -89,7 +91,8 @@ def _title_and_position(
     spoken = [_with_date_beside(cell, beside) for cell, beside in above]
     if not any(map(position_in, spoken)):
         _tell_of_unread(sheet, [cell for cell, _ in above if speaks_of_position(cell.text)], doubts)
-    position = position_told(spoken)
+    periods = [month for block in blocks for month in block.months]
+    position = position_among(spoken, periods) or position_told(spoken)
     if position:
         return title, position
     shown = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from packgen.ingest.band import Band, Column
 from packgen.ingest.columns import Role, is_quarter
 from packgen.ingest.doubts import Doubts
-from packgen.ingest.layout import Band, Column
 from packgen.ingest.part2 import number_key
 from packgen.ingest.sheet import Kind, Sheet, cells_of
 from packgen.ingest.spoken import check_marks_without_heading, check_spoken, check_uncarried
@@ -116,7 +116,7 @@ def check_numbers(
 
 def check_position(blocks: Sequence[Block], position: Period, doubts: Doubts) -> None:
     """Doubts about a position that no block has a column for, and public figures after it."""
-    if not any(position in block.months for block in blocks):
+    if not any(month.is_latest_at(position) for block in blocks for month in block.months):
         doubts.look(
             "position-outside-table",
             None,

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from packgen.errors import BadInput, Fault
+from packgen.ingest.band import Band
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
-from packgen.ingest.layout import Band, find_bands
+from packgen.ingest.layout import find_bands
 from packgen.ingest.marks import is_clear_wording
+from packgen.ingest.periods import Kind
 from packgen.ingest.sheet import Sheet, cells_of
 from packgen.ingest.words import plain
 from packgen.ingest.workbook import Workbook
@@ -52,15 +54,16 @@ def choose(workbook: Workbook, name: str | None, doubts: Doubts) -> Chosen:
     for band in bands:
         if band.months is None:
             month = band.all(Role.MONTH)[0]
+            numbered = band.kind in (Kind.PERIOD, Kind.NUMBER)
             _refuse(
                 workbook,
                 str(sheet.ref(month.row, month.index)),
-                "nothing tells which year these months are in",
-                "write the year with the month (Apr-23), or '2023/24' in the title",
+                *(_UNCLEAR_PERIODS if numbered else _UNCLEAR_YEAR),
             )
     _tell_of_hidden(workbook, doubts)
     for other in workbook.sheets:
-        if other is not sheet and other.name not in flagged and not headed[other.name]:
+        passed_over = not headed[other.name] or name is None
+        if other is not sheet and other.name not in flagged and passed_over:
             _doubt_passed_over(other, doubts)
     part_2 = tuple(s for s in workbook.sheets if s.name in flagged and s is not sheet)
     return Chosen(sheet, tuple(bands), part_2)
@@ -91,6 +94,14 @@ def _is_marking(words: str) -> bool:
     return bool(told or _ALONE.fullmatch(words))
 
 
+_UNCLEAR_YEAR = (
+    "nothing tells which year these months are in",
+    "write the year with the month (Apr-23), or '2023/24' in the title",
+)
+_UNCLEAR_PERIODS = (
+    "nothing tells which year these periods are in, or whether they are months or four weeks",
+    "write 'Four-week periods of 2023/24' above the table, or head the columns with months",
+)
 _NO_HEADER = (
     "no scorecard was found: no row names an indicator and months",
     "give the table a header row with 'Performance Indicators' and months such as Apr-23",
@@ -117,6 +128,8 @@ def _best(workbook: Workbook, headed: dict[str, list[Band]], flagged: set[str]) 
     Two of them are a question, and so is a workbook whose only one is marked: neither is guessed.
     """
     tables = [sheet for sheet in workbook.sheets if headed[sheet.name]]
+    finer = [s for s in tables if any(b.kind is not Kind.YEAR for b in headed[s.name])]
+    tables = finer or tables
     open_ones = [s for s in tables if s.name not in flagged]
     open_ones = open_ones or [s for s in tables if _marks_rows(s, headed[s.name])]
     if len(open_ones) == 1:

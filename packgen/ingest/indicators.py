@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from packgen.ingest.band import Band
 from packgen.ingest.cells import Doubt, doubt_about, polarity_of, rating_of, reading_of, target_of
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
-from packgen.ingest.layout import Band
 from packgen.ingest.part2 import Slot, Supplied, slots_of
 from packgen.ingest.sheet import Cell, Sheet
 from packgen.ingest.styles import rating_of_fill

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from packgen.ingest.areas import Area
+from packgen.ingest.band import Band, Column
 from packgen.ingest.cells import gap_of
 from packgen.ingest.columns import (
     Role,
@@ -26,89 +26,43 @@ from packgen.ingest.months import (
     year_under,
     years_filled,
 )
+from packgen.ingest.periods import Kind, Told, kind_in, periods_filled, told_by
 from packgen.ingest.sheet import Cell, Sheet, cells_of
-from packgen.model.indicator import Headings
 from packgen.model.period import Period
 
 _TALLEST = 3
 _LONGEST_HEADING = 120
+_LINES_ABOVE = 40
+_NAMING = frozenset({Role.INDICATOR, Role.NUMBER})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: what it holds, its heading as printed, the heading's row."""
+def find_bands(
+    sheet: Sheet, *, part_2: bool = False, kinds: frozenset[Kind] = frozenset(Kind)
+) -> list[Band]:
+    """A sheet -> its headers from top to bottom, whose periods are of one of the kinds.
 
-    index: int
-    role: Role | None
-    heading: str
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A header: its rows, its columns from left to right, its own title, its months.
-
-    ``months`` has a month for each month column, or is None when nothing tells their year.
-    """
-
-    top: int
-    bottom: int
-    columns: tuple[Column, ...]
-    title: str
-    group: str
-    months: tuple[Period, ...] | None
-
-    def all(self, role: Role | None) -> tuple[Column, ...]:
-        """The columns of one role, from left to right."""
-        return tuple(column for column in self.columns if column.role is role)
-
-    def one(self, role: Role) -> int | None:
-        """The index of the first column of a role."""
-        return next((column.index for column in self.columns if column.role is role), None)
-
-    @property
-    def lead(self) -> int:
-        """The last of the columns in which a section's title may stand."""
-        found = self.one(Role.INDICATOR) or self.one(Role.NUMBER)
-        return found or self.columns[0].index
-
-    @property
-    def headings(self) -> Headings:
-        """The headings as printed."""
-        told = {column.role: column.heading for column in reversed(self.columns)}
-        return Headings(
-            number=told.get(Role.NUMBER),
-            indicator=told.get(Role.INDICATOR, ""),
-            rationale=told.get(Role.RATIONALE),
-            polarity=told.get(Role.POLARITY),
-            target=told.get(Role.TARGET),
-            benchmark_group=self.group,
-            benchmarks=tuple(column.heading for column in self.all(Role.BENCHMARK)),
-            rating=told.get(Role.RATING),
-            year_to_date=told.get(Role.YEAR_TO_DATE),
-            notes=told.get(Role.NOTES),
-        )
-
-
-def find_bands(sheet: Sheet, *, part_2: bool = False) -> list[Band]:
-    """A sheet -> its headers from top to bottom.
-
-    A scorecard's header names the indicator and at least one month; that of a Part 2 sheet the
-    indicator or its number, and a month or the year to date.
+    A scorecard's header names the indicator and at least one period; that of a Part 2 sheet the
+    indicator or its number, and a period or the year to date.
     """
     bands: list[Band] = []
     context: list[str] = []
+    lines: list[str] = []
     floor = 0
     for row in sorted(sheet.rows):
         if row <= floor:
             continue
-        known = _known(sheet, row)
+        known, kind = _known(sheet, row, Kind.MONTH), Kind.MONTH
+        if known and (len(known) >= 2 or _NAMING & set(known.values())):
+            kind = _kind_at(sheet, row, kinds)
+            known = _known(sheet, row, kind)
         if len(known) >= 2:
-            band = _Header(sheet, row, known, floor).band(context)
+            band = _Header(sheet, row, known, floor, kind).band(context, lines)
             if band and _suffices(band, part_2):
                 bands.append(band)
                 floor = band.bottom
                 continue
+        if not bands and len(lines) < _LINES_ABOVE:
+            lines += (cell.text for cell in cells_of(sheet.rows[row]))
         if not bands and not context:  # the first that tells a year is the one that counts
             told = (cell.text for cell in cells_of(sheet.rows[row]) if tells_year(cell.text))
             context += [*told][:1]
@@ -122,14 +76,31 @@ def _role_or_month(text: str) -> Role | None:
     return Role.MONTH if month_named(text) else role_of(text)
 
 
-def _role_of_cell(cell: Cell) -> Role | None:
-    return Role.MONTH if month_of(cell) else _role_or_month(cell.heading)
+def _role_of_cell(cell: Cell, kind: Kind) -> Role | None:
+    if kind is Kind.MONTH:
+        return Role.MONTH if month_of(cell) else _role_or_month(cell.heading)
+    if cell.day is None and told_by(cell.heading, kind):
+        return Role.MONTH
+    return None if len(cell.heading) > _LONGEST_HEADING else role_of(cell.heading)
 
 
-def _known(sheet: Sheet, row: int) -> dict[int, Role]:
+def _known(sheet: Sheet, row: int, kind: Kind) -> dict[int, Role]:
     """A row -> its cells that are headings by themselves."""
     cells = sheet.rows.get(row, {})
-    return {column: role for column, cell in cells.items() if (role := _role_of_cell(cell))}
+    return {column: role for column, cell in cells.items() if (role := _role_of_cell(cell, kind))}
+
+
+def _kind_at(sheet: Sheet, row: int, kinds: frozenset[Kind]) -> Kind:
+    """A row that may head a table -> the finest kind of periods that it or the rows below name."""
+    rows = [list(cells_of(sheet.rows.get(each, {}))) for each in range(row, row + _TALLEST)]
+    months = [sum(month_of(cell) is not None for cell in cells) for cells in rows]
+    if months[0] or max(months) >= 2:
+        return Kind.MONTH
+    for cells in rows:
+        kind = kind_in([cell.heading for cell in cells if cell.day is None])
+        if kind in kinds and kind:
+            return kind
+    return Kind.MONTH
 
 
 def _suffices(band: Band, part_2: bool) -> bool:
@@ -143,8 +114,10 @@ def _suffices(band: Band, part_2: bool) -> bool:
 class _Header:
     """A header around one row of headings, while its extent is made out."""
 
-    def __init__(self, sheet: Sheet, row: int, known: dict[int, Role], floor: int) -> None:
-        self.sheet, self.floor = sheet, floor
+    def __init__(
+        self, sheet: Sheet, row: int, known: dict[int, Role], floor: int, kind: Kind
+    ) -> None:
+        self.sheet, self.floor, self.kind = sheet, floor, kind
         self.top = self.bottom = self.core = row
         self.known = dict(known)
         self._grow_down()
@@ -155,22 +128,48 @@ class _Header:
         while self._may_grow() and self.top - 1 > floor and self._belongs_above(self.top - 1):
             self.top -= 1
 
-    def band(self, context: Sequence[str]) -> Band | None:
-        """The header as a band; None when no column is left to it."""
+    def band(self, context: Sequence[str], lines: Sequence[str]) -> Band | None:
+        """The header as a band; None when no column is left to it.
+
+        ``context`` tells the year of months, ``lines`` above the table what other periods are.
+        """
         columns = tuple(self._columns())
         if not columns:
             return None
         title = self._title()
-        months = self._months([column for column in columns if column.role is Role.MONTH])
-        filled = years_filled(months, chain((title,), context))
         return Band(
             self.top,
             self.bottom,
             columns,
             title,
             self._group(columns),
-            tuple(filled) if filled is not None else None,
+            self._periods(columns, title, context, lines),
+            self.kind,
         )
+
+    def _periods(
+        self, columns: Sequence[Column], title: str, context: Sequence[str], lines: Sequence[str]
+    ) -> tuple[Period, ...] | None:
+        """The header's periods, in order; None when nothing tells which they are."""
+        theirs = [column for column in columns if column.role is Role.MONTH]
+        if self.kind is Kind.MONTH:
+            filled = years_filled(self._months(theirs), chain((title,), context))
+            return tuple(filled) if filled is not None else None
+        totals = (column.heading for column in columns if column.role is Role.YEAR_TO_DATE)
+        over = [self._year_label(column) for column in theirs]
+        told = [self._told(column) for column in theirs]
+        return periods_filled(self.kind, told, over, [title, *lines, *totals])
+
+    def _told(self, column: Column) -> Told:
+        stack = self._stack(column.index)
+        texts = [*(cell.heading for cell in reversed(stack)), column.heading]
+        return next(filter(None, (told_by(text, self.kind) for text in texts)), Told(1))
+
+    def _role(self, cell: Cell) -> Role | None:
+        return _role_of_cell(cell, self.kind)
+
+    def _is_period(self, cell: Cell) -> bool:
+        return self._role(cell) is Role.MONTH
 
     def _may_grow(self) -> bool:
         return self.bottom - self.top + 1 < _TALLEST
@@ -179,7 +178,7 @@ class _Header:
         """Take in rows below: further headings, tall heading cells, second halves of headings."""
         while self._may_grow():
             below = self.bottom + 1
-            more = _known(self.sheet, below)
+            more = _known(self.sheet, below, self.kind)
             if (len(more) >= 2 and not more.keys() & self.known.keys()) or (
                 self._holds_second_halves(below)
             ):
@@ -200,7 +199,7 @@ class _Header:
 
     def _joins(self, upper: Cell | None, lower: Cell | None) -> bool:
         """Whether two cells, one above the other, are one heading that neither is alone."""
-        if upper is None or lower is None or _role_of_cell(lower):
+        if upper is None or lower is None or self._role(lower):
             return False
         return _role_or_month(f"{upper.heading} {lower.heading}") is not None
 
@@ -225,8 +224,8 @@ class _Header:
             return not is_wording(cell.text) and gap_of(cell.text) is None
         below = self.sheet.at(self.top, cell.column)
         if below is None:
-            return _role_of_cell(cell) is not None
-        if names_year_only(cell.heading) and month_of(below):
+            return self._role(cell) is not None
+        if names_year_only(cell.heading) and self._is_period(below):
             return True
         return self._joins(cell, below)
 
@@ -280,8 +279,8 @@ class _Header:
         """A column's heading: the longest join, from the bottom up, that names a role."""
         for start in range(len(stack)):
             heading = " ".join(cell.heading for cell in stack[start:])
-            role = _role_of_cell(stack[-1]) if start == len(stack) - 1 else _role_or_month(heading)
-            if role:
+            role = self._role(stack[-1]) if start == len(stack) - 1 else _role_or_month(heading)
+            if role and not (role is Role.MONTH and self._is_grouped_year(index, stack)):
                 return Column(index, role, heading, stack[-1].row)
         spanners = [*self._spanners(index), *(c for c in stack if self._is_loose_group(c))]
         grouped = any(is_benchmark_group(cell.heading) for cell in spanners)
@@ -294,6 +293,12 @@ class _Header:
         grouped = grouped or (self._under_loose_group(index) and index > self.lead)
         is_one = grouped or is_benchmark(heading)
         return Column(index, Role.BENCHMARK if is_one else None, heading, stack[-1].row)
+
+    def _is_grouped_year(self, index: int, stack: Sequence[Cell]) -> bool:
+        """Whether a year's column stands among benchmarks, and is no period of the table's."""
+        spanners = [*self._spanners(index), *(c for c in stack if self._is_loose_group(c))]
+        grouped = any(is_benchmark_group(cell.heading) for cell in spanners)
+        return self.kind is Kind.YEAR and (grouped or self._under_loose_group(index))
 
     def _is_loose_group(self, cell: Cell) -> bool:
         """Whether a cell that isn't merged gathers benchmarks all the same."""
@@ -354,7 +359,7 @@ class _Header:
         """A text in the header's upper rows that heads no column."""
         for row in range(self.top, self.core):
             for cell in cells_of(self.sheet.rows.get(row, {})):
-                is_heading = _role_of_cell(cell) or self._heads_alone(cell)
+                is_heading = self._role(cell) or self._heads_alone(cell)
                 if cell.column <= self.lead and not is_heading:
                     return cell.text
         return ""

@@ -9,6 +9,7 @@ from enum import Enum
 
 from packgen.ingest.columns import Role, role_of
 from packgen.ingest.months import month_named
+from packgen.ingest.periods import place_named
 from packgen.ingest.words import plain
 from packgen.model.period import Month, Period
 
@@ -217,7 +218,7 @@ def _places_of(
 def _month_place(text: str, months: Sequence[Period]) -> int | None:
     named = month_named(text)
     if named is None:
-        return None
+        return place_named(text, months)
     month, year = named
     places = [
         place for place, each in enumerate(months)

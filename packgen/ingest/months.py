@@ -14,7 +14,9 @@ _NAMES: dict[str, int] = {
     **{name.casefold(): number for number, name in enumerate(MONTH_ABBREVIATIONS, 1)},
     "sept": 9,
 }
-_NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
+MONTHS_BY_NAME = _NAMES
+MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
+_NAME = MONTH
 _NAMED = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<name>{_NAME}) ?(?P<year>\d{{4}}|\d\d)?")
 _NUMBERED = re.compile(r"(?:\d{1,2}/)?(?P<month>\d{1,2})/(?P<year>\d{4})|"
                        r"(?P<year2>\d{4})[ /](?P<month2>\d{1,2})(?: \d{1,2})?")  # fmt: skip
@@ -121,7 +123,7 @@ def year_under(label: str, month: int, together: Sequence[int]) -> int | None:
 def tells_year(line: str) -> bool:
     """Whether a line above a table may tell its months' years."""
     words = plain(line[:_LONGEST_LINE])
-    return bool(_month_told(line) or _YEAR.search(words))
+    return bool(month_told(line) or _YEAR.search(words))
 
 
 def position_told(lines: Iterable[str]) -> Month | None:
@@ -227,7 +229,7 @@ def _month_counted(words: str) -> Month | None:
     return None
 
 
-def _month_told(line: str) -> Month | None:
+def month_told(line: str) -> Month | None:
     """The month that a line of words around a table tells, for the years of the table's months."""
     return position_in(line) or _month_mentioned(plain(line[:_LONGEST_LINE]))
 
@@ -235,7 +237,7 @@ def _month_told(line: str) -> Month | None:
 def _first_year(named: Sequence[Named], context: Iterable[str]) -> int | None:
     first = named[0][0]
     for line in context:
-        if mention := _month_told(line):
+        if mention := month_told(line):
             places = [place for place, (month, _) in enumerate(named) if month == mention.month]
             return mention.shifted(-places[0]).year if places else None
         if years := _YEAR.search(plain(line[:_LONGEST_LINE])):

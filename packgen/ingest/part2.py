@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from packgen.ingest.band import Band
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
-from packgen.ingest.layout import Band, find_bands
+from packgen.ingest.layout import find_bands
+from packgen.ingest.periods import Kind
 from packgen.ingest.sheet import Cell, Sheet
 from packgen.ingest.table import Line
 from packgen.ingest.words import plain
@@ -56,11 +58,11 @@ class Name:
     title: str
 
 
-def read_part_2(sheets: Sequence[Sheet], doubts: Doubts) -> list[Supplied]:
-    """The Part 2 sheets -> the rows that they supply."""
+def read_part_2(sheets: Sequence[Sheet], kinds: frozenset[Kind], doubts: Doubts) -> list[Supplied]:
+    """The Part 2 sheets, and the kinds of the scorecard's periods -> the rows that they supply."""
     supplied: list[Supplied] = []
     for sheet in sheets:
-        bands = find_bands(sheet, part_2=True)
+        bands = find_bands(sheet, part_2=True, kinds=kinds)
         if not bands:
             doubts.stop(
                 "part-2-sheet-not-read",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from packgen.ingest.band import Band, Column
 from packgen.ingest.choice import speaks_of_part_2
 from packgen.ingest.columns import Role, may_head_marks
 from packgen.ingest.doubts import Doubts
-from packgen.ingest.layout import Band, Column
 from packgen.ingest.marks import (
     Verdict,
     Withholding,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from packgen.ingest.band import Band
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
-from packgen.ingest.layout import Band
 from packgen.ingest.marks import Verdict, mark_of, speaks_as_mark
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
 from packgen.model.observation import CellRef

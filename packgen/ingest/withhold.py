@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from packgen.ingest.band import Band
 from packgen.ingest.cells import Doubt, doubt_about, reading_of
 from packgen.ingest.columns import Role, may_be_of_this_year, restricts
 from packgen.ingest.doubts import Doubts
-from packgen.ingest.layout import Band
 from packgen.ingest.marks import (
     Verdict,
     Withholding,

@@ -270,6 +270,22 @@ class HalfYear(PartOfYear):
     parts, months, letter, noun = 2, 6, "H", "half-year"
 
 
+class Term(PartOfYear):
+    """One of the three terms of a school year: ``Autumn 2023/24``; four months each."""
+
+    __slots__ = ()
+    parts, months, letter, noun = 3, 4, "T", "term"
+    names: ClassVar[tuple[str, ...]] = ("Autumn", "Spring", "Summer")
+
+    @property
+    def label(self) -> str:
+        return f"{self.names[self.number - 1]} {self.whole.label}"
+
+    @property
+    def long_label(self) -> str:
+        return f"the {self.names[self.number - 1].lower()} term of {self.whole.label}"
+
+
 class FourWeeks(PartOfYear):
     """One of a year's thirteen periods of four weeks: ``P1 2023/24``.
 

@@ -68,6 +68,9 @@ class PeriodWords:
     quarter_head: Phrase
     half_year: Phrase
     half_year_head: Phrase
+    terms: tuple[str, ...]
+    term: Phrase
+    term_head: Phrase
     four_weeks: Phrase
     four_weeks_head: Phrase
     calendar_year: Phrase
@@ -75,6 +78,7 @@ class PeriodWords:
     months_of: Phrase
     quarters_of: Phrase
     half_years_of: Phrase
+    terms_of: Phrase
     four_weeks_of: Phrase
     years_of: Phrase
 
@@ -89,6 +93,7 @@ class CountWords:
     months: Plural
     quarters: Plural
     half_years: Plural
+    terms: Plural
     four_weeks: Plural
     years: Plural
     red: Plural
