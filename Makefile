@@ -2,6 +2,7 @@
 # make test   everything the tests need, then all of them
 # make lint   formatting, lint, types, import rules
 # make bench  timings, as ratios against peers in the same run
+# make gallery  the pictures of docs/gallery.toml, and those that the tests watch, drawn anew
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 EXAMPLE := input/cef-scorecard-2023-06.xlsx
 JOBS ?= auto
 
-.PHONY: pack test lint bench programs clean
+.PHONY: pack test lint bench gallery programs clean
 
 pack: $(VENV)/.runtime
 	$(BIN)/packgen build $(EXAMPLE) -o output
@@ -27,6 +28,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks
+
+gallery: $(VENV)/.dev
+	$(BIN)/python -m tests.looks
 
 # LibreOffice, poppler and qpdf: installed where we may, else named.
 programs:

@@ -75,7 +75,7 @@ def _share(image: Image.Image) -> float:
 def png(image: Image.Image) -> bytes:
     """A picture -> a small PNG file, the same bytes for the same picture."""
     out = BytesIO()
-    image.convert("P").save(out, "PNG", optimize=True)
+    (image if image.mode == "P" else image.convert("P")).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
