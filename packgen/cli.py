@@ -55,6 +55,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"packgen {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_build(commands.add_parser("build", help="make the papers", description=_BUILD))
+    _add_check(
+        commands.add_parser(
+            "check",
+            help="say how a workbook is understood and what is wrong with it",
+            description="Says how a workbook is understood, column for column, and what is wrong "
+            "with it. docs/check.md lists every finding.",
+        )
+    )
     _add_read(
         commands.add_parser(
             "read",
@@ -90,6 +98,18 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--template", metavar="NAME", help="likewise")
     parser.set_defaults(run=_build)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument("--json", action="store_true", help="after docs/findings.schema.json")
+    parser.add_argument(
+        "--audience",
+        choices=("public", "part2"),
+        default="part2",
+        help="public: without what rests on withheld figures; default: part2",
+    )
+    parser.set_defaults(run=_check)
 
 
 def _add_read(parser: argparse.ArgumentParser) -> None:
@@ -150,6 +170,26 @@ def _build(words: argparse.Namespace) -> int:
         for path in built.paths:
             print(path)  # noqa: T201
     return _DONE
+
+
+def _check(words: argparse.Namespace) -> int:
+    from packgen.errors import BuildStopped
+    from packgen.model.pack import Audience
+    from packgen.pipeline import check
+
+    judged = check(words.source, lambda _: None)
+    findings = judged.findings((Audience(words.audience),))
+    file = judged.settings.scorecard.name
+    if words.json:
+        from packgen.render.findings import write_findings
+
+        sys.stdout.buffer.write(write_findings(file, judged.observations, findings).encode("utf-8"))
+        sys.stdout.flush()
+    elif not words.quiet:
+        from packgen.terminal import show
+
+        show(file, judged.observations, findings)
+    return BuildStopped.exit_code if judged.stops else _DONE
 
 
 def _read(words: argparse.Namespace) -> int:

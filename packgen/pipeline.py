@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -46,11 +46,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A source that was read and judged, with nothing that stops a build."""
+    """A source that was read and judged, and all that was noticed, in order of gravity."""
 
     settings: PackSettings
     observations: Observations
     assessed: AssessedScorecard
+    noticed: tuple[Finding, ...]
+    style: Style | None = None
 
     def public(self) -> PublicScorecard:
         """What may be published."""
@@ -65,49 +67,110 @@ class Judged:
         only = self.settings.part2 is Part2Scope.WITHHELD
         return release_restricted(self.assessed, withheld_only=only)
 
-    def findings(self, audiences: tuple[Audience, ...]) -> tuple[Fault, ...]:
-        """What was noticed, as faults of the workbook; the law's citations for Part 2 alone."""
-        from packgen.disclose import citations
-        from packgen.settings.law import load_law
+    @property
+    def stops(self) -> tuple[Finding, ...]:
+        """What forbids making papers, and nobody has answered for."""
+        return tuple(f for f in self.noticed if f.severity is Severity.STOPS and not f.waived)
 
+    def findings(self, audiences: tuple[Audience, ...]) -> tuple[Finding, ...]:
+        """What was noticed, as far as these audiences may know it."""
         part2 = Audience.PART2 in audiences
-        found = [f for f in self.observations.findings if part2 or not f.exempt]
-        found += self.assessed.findings
-        if part2:
-            found += citations(self.observations, load_law(self.settings.law))
-        return _faults(found, self.settings.scorecard)
+        return tuple(f for f in self.noticed if part2 or not f.exempt)
+
+    def to_look_at(self, audiences: tuple[Audience, ...]) -> tuple[Fault, ...]:
+        """What someone should look at and nobody has answered for, as faults of the workbook."""
+        found = self.findings(audiences)
+        open_ones = [f for f in found if f.severity is Severity.LOOK and not f.waived]
+        return _faults(open_ones, self.settings.scorecard)
 
 
 def judge(
-    source: Path, say: Say, *, style: str | None = None, template: str | None = None
+    source: Path,
+    say: Say,
+    *,
+    style: str | None = None,
+    template: str | None = None,
+    printed: bool = True,
 ) -> Judged:
     """A source -> what it holds and what it amounts to.
 
     Raises BadInput when it can't be read, BuildStopped when a finding forbids making papers.
     """
+    judged = check(source, say, style=style, template=template, printed=printed)
+    if judged.stops:
+        raise BuildStopped(_faults(judged.stops, judged.settings.scorecard))
+    say(f"judged {sum(1 for _ in judged.observations.indicators)} indicators by their targets")
+    return judged
+
+
+def check(
+    source: Path,
+    say: Say,
+    *,
+    style: str | None = None,
+    template: str | None = None,
+    printed: bool = True,
+) -> Judged:
+    """A source -> what it holds, what it amounts to, and everything that is wrong with it.
+
+    ``printed``: what a style can't print is wrong too.
+
+    Raises BadInput when it can't be read at all.
+    """
     from packgen.assess import assess
+    from packgen.assess.waive import waive
     from packgen.ingest import read_workbook
 
     settings = load_pack(source, style=style, template=template)
     observations = read_workbook(settings.scorecard, sheet=settings.sheet)
-    indicators = sum(1 for _ in observations.indicators)
     say(
-        f"read {settings.scorecard.name}: {indicators} indicators, "
+        f"read {settings.scorecard.name}: {sum(1 for _ in observations.indicators)} indicators, "
         f"position {observations.position.label}"
     )
     _check_rules(settings, observations)
-    stopping = [f for f in observations.findings if f.severity is Severity.STOPS]
-    if stopping:
-        raise BuildStopped(_faults(stopping, settings.scorecard))
-    assessed = assess(observations, settings.rules)
-    say(f"judged {indicators} indicators by their targets")
-    return Judged(settings, observations, assessed)
+    assessed = assess(observations, settings.rules, settings.policy)
+    found = [*observations.findings, *assessed.findings, *_citations(settings, observations)]
+    style_used = _style(settings) if printed else None
+    if style_used:
+        found += _unprintable(observations, style_used)
+    noticed = waive(dict.fromkeys(found), settings.waivers)
+    in_order = tuple(sorted(noticed, key=_gravity))
+    return Judged(settings, observations, assessed, in_order, style_used)
+
+
+def _citations(settings: PackSettings, observations: Observations) -> Iterator[Finding]:
+    """Marks that don't cite the law: who makes the Part 2 paper must know."""
+    from packgen.disclose import citations
+    from packgen.settings.law import load_law
+
+    for finding in citations(observations, load_law(settings.law)):
+        yield replace(finding, exempt=True)
+
+
+def _unprintable(observations: Observations, style: Style) -> Iterator[Finding]:
+    """What a paper has no characters or no room for."""
+    from packgen.assess.printable import missing_glyphs, overlong
+
+    yield from missing_glyphs(observations, style)
+    yield from overlong(observations)
+
+
+def _style(settings: PackSettings) -> Style:
+    from packgen.settings.style import load_style
+
+    return load_style(settings.style)
+
+
+def _gravity(finding: Finding) -> int:
+    return list(Severity).index(finding.severity)
 
 
 def _check_rules(settings: PackSettings, observations: Observations) -> None:
     """A rule for an indicator that is not there is a slip of the pen."""
     known = {indicator.number for indicator in observations.indicators}
-    unknown = [number for number in settings.rules.indicators if number not in known]
+    rules = settings.rules.indicators
+    named = [*rules, *(part for rule in rules.values() for part in rule.parts)]
+    unknown = [number for number in dict.fromkeys(named) if number not in known]
     if unknown and settings.pack_file:
         raise BadInput(
             Fault(
@@ -123,9 +186,9 @@ def card(source: Path, audience: Audience, say: Say) -> tuple[str, tuple[Fault, 
     """A source -> the disclosed scorecard as JSON, and what was noticed."""
     from packgen.render.data import write_json
 
-    judged = judge(source, say)
+    judged = judge(source, say, printed=False)
     text = write_json(judged.public() if audience is Audience.PUBLIC else judged.restricted())
-    return text, judged.findings((audience,))
+    return text, judged.to_look_at((audience,))
 
 
 def build(request: BuildRequest, say: Say) -> Built:
@@ -134,11 +197,12 @@ def build(request: BuildRequest, say: Say) -> Built:
     Raises BadInput or BuildStopped, with every fault found.
     """
     from packgen.assemble import manifest, write_pack
-    from packgen.settings.style import load_style
+    from packgen.assess.printable import lost_words
 
     judged = judge(request.source, say, style=request.style, template=request.template)
-    style = load_style(judged.settings.style)
-    _check_printable(judged, style)
+    style = judged.style or _style(judged.settings)
+    if lost := tuple(lost_words(judged.settings.words, style)):
+        raise BuildStopped(lost)
     inputs = {_printable(path.name): _read(path) for path in judged.settings.inputs}
     renditions = tuple(_renditions(judged, style, request, say))
     dated = judged.settings.date or judged.observations.position.last_day
@@ -148,16 +212,7 @@ def build(request: BuildRequest, say: Say) -> Built:
         manifest(judged.settings.name, inputs, _versions(judged.settings), dated, renditions),
     )
     paths = write_pack(pack, request.out)
-    return Built(paths, judged.findings(request.audiences))
-
-
-def _check_printable(judged: Judged, style: Style) -> None:
-    from packgen.assess.printable import lost_words, missing_glyphs, overlong
-
-    found = [*missing_glyphs(judged.observations, style), *overlong(judged.observations)]
-    faults = (*lost_words(judged.settings.words, style), *_faults(found, judged.settings.scorecard))
-    if faults:
-        raise BuildStopped(faults)
+    return Built(paths, judged.to_look_at(request.audiences))
 
 
 def _renditions(
@@ -224,7 +279,7 @@ def write_styles(names: tuple[str, ...], say: Say) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _faults(findings: list[Finding], workbook: Path) -> tuple[Fault, ...]:
+def _faults(findings: Iterable[Finding], workbook: Path) -> tuple[Fault, ...]:
     return tuple(dict.fromkeys(finding.fault(workbook.name) for finding in findings))
 
 

@@ -20,7 +20,7 @@ DOORS = {
     "mdit_py_plugins": {"compose/markdown.py"},
     "fontTools": {"settings/typeface.py"},
     "pikepdf": {"verify/pdf.py"},
-    "rich": {"progress.py"},
+    "rich": {"progress.py", "terminal.py"},
 }
 """Each foreign library has one door."""
 

@@ -67,7 +67,7 @@ def test_findings_have_a_place_and_a_remedy(tmp_path: Path) -> None:
         "look at it: cef-scorecard-2023-06.xlsx: Scorecard!X46: indicator 32: the months' "
         "denominators sum to 221, the year to date says 222 — correct whichever is wrong"
     ) in looks
-    assert any("indicator 4 is marked for Part 2 without a paragraph" in line for line in looks)
+    assert not any("without a paragraph" in line for line in looks)  # for information only
 
 
 @pytest.mark.parametrize("workbook", sorted(DATA.glob("*.xlsx")), ids=lambda p: p.stem)
@@ -177,7 +177,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_the_docs_name_every_command_and_option() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("build", "read", "styles"):
+    for command in ("build", "check", "read", "styles"):
         assert f"packgen {command}" in readme
         help_text = packgen(command, "--help").stdout
         for word in help_text.split():

@@ -14,32 +14,31 @@ from packgen.model.assessed import (
     AssessedSection,
     Judgement,
 )
-from packgen.model.finding import Finding
 from packgen.model.indicator import Block, Indicator, Observations
 from packgen.model.period import Period
+from packgen.settings.policy import DEFAULT_POLICY, CheckPolicy
 from packgen.settings.rules import RatingRules
 
 
-def assess(observations: Observations, rules: RatingRules) -> AssessedScorecard:
+def assess(
+    observations: Observations, rules: RatingRules, policy: CheckPolicy = DEFAULT_POLICY
+) -> AssessedScorecard:
     """Observations -> what they amount to: RAG by rule, direction of travel, footing.
 
     Each indicator is judged twice: with all its figures, and as the public knows it, so that
     nothing a public paper shows can rest on a withheld figure.
     """
-    noticed: list[Finding] = []
-    blocks = tuple(
-        _block(block, observations.position, rules, noticed) for block in observations.blocks
-    )
-    return AssessedScorecard(observations.title, observations.position, blocks, tuple(noticed))
+    position = observations.position
+    blocks = tuple(_block(block, position, rules) for block in observations.blocks)
+    noticed = tuple(findings(blocks, position, rules, policy))
+    return AssessedScorecard(observations.title, position, blocks, noticed)
 
 
-def _block(
-    block: Block, position: Period, rules: RatingRules, noticed: list[Finding]
-) -> AssessedBlock:
+def _block(block: Block, position: Period, rules: RatingRules) -> AssessedBlock:
     sections = tuple(
         AssessedSection(
             section.title,
-            tuple(_indicator(i, block, position, rules, noticed) for i in section.indicators),
+            tuple(_indicator(i, block, position, rules) for i in section.indicators),
             section.continued,
         )
         for section in block.sections
@@ -48,15 +47,10 @@ def _block(
 
 
 def _indicator(
-    indicator: Indicator,
-    block: Block,
-    position: Period,
-    rules: RatingRules,
-    noticed: list[Finding],
+    indicator: Indicator, block: Block, position: Period, rules: RatingRules
 ) -> AssessedIndicator:
     as_public = without_marked(indicator)
     public = _judgement(as_public, block, position, rules)
-    noticed.extend(findings(as_public, public))
     full = public if as_public is indicator else _judgement(indicator, block, position, rules)
     return AssessedIndicator(indicator, full, public)
 

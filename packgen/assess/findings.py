@@ -1,110 +1,89 @@
-"""What the figures say against each other. Made from public figures alone: findings are printed."""
+"""Findings: what the figures of a scorecard say against each other.
+
+Everything is looked for twice, as the public knows the figures and with all of them. What only
+the second look finds rests on withheld figures: it is exempt, and put in words without any.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from packgen.assess.figures import figure, monthly
-from packgen.assess.footing import ratio_sums
-from packgen.model.assessed import Judgement
-from packgen.model.finding import Finding, Severity
-from packgen.model.indicator import Indicator
-from packgen.model.observation import Unit
-from packgen.model.rating import Rating
-from packgen.model.trend import Accumulation
+from packgen.assess.arithmetic import of_bounds, of_footing, of_ratios
+from packgen.assess.figures import without_marked
+from packgen.assess.parts import of_parts
+from packgen.assess.published import of_small_numbers
+from packgen.assess.rated import of_comment, of_polarity, of_rating
+from packgen.assess.series import of_gaps, of_jumps, too_short
+from packgen.assess.units import of_units, of_zeros
+from packgen.assess.view import View
+from packgen.model.assessed import AssessedBlock, AssessedIndicator
+from packgen.model.finding import Finding
+from packgen.model.period import Period
+from packgen.settings.codes import all_codes
+from packgen.settings.policy import CheckPolicy
+from packgen.settings.rules import RatingRules
 
-_RATED = (Rating.RED, Rating.AMBER, Rating.GREEN)
-
-
-def findings(indicator: Indicator, judgement: Judgement) -> Iterator[Finding]:
-    """An indicator as the public knows it, and its judgement -> what deserves a look."""
-    yield from _of_rating(indicator, judgement)
-    yield from _of_unit(indicator)
-    yield from _of_ratio_sums(indicator, judgement)
-    yield from _of_sum(indicator, judgement)
-
-
-def _of_rating(indicator: Indicator, judgement: Judgement) -> Iterator[Finding]:
-    computed, stated = judgement.computed, indicator.stated
-    if computed is None:
-        return
-    if stated.rating is Rating.UNRATED:
-        yield Finding(
-            "rating-missing",
-            Severity.LOOK,
-            indicator.at,
-            f"indicator {indicator.number} has a target and a figure but no RAG rating",
-            f"state one; by rule it would be {computed.rating.value} ({computed.because})",
-            indicator.number,
-        )
-    elif stated.rating in _RATED and stated.rating is not computed.rating:
-        yield Finding(
-            "rating-differs",
-            Severity.LOOK,
-            indicator.at,
-            f"indicator {indicator.number} is stated {stated.rating.value}, but the rule gives "
-            f"{computed.rating.value}: {computed.because}",
-            "confirm the stated rating, or change it; the stated one is printed",
-            indicator.number,
-        )
+_CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
+    of_rating, of_polarity, of_comment, of_units, of_zeros, of_footing, of_ratios, of_bounds,
+    of_gaps, of_jumps,
+)  # fmt: skip
 
 
-def _of_unit(indicator: Indicator) -> Iterator[Finding]:
-    total = figure(indicator.year_to_date)
-    units = {value.unit for _, value in monthly(indicator)}
-    if total and units == {Unit.PERCENT} and total.unit is Unit.COUNT:
-        yield Finding(
-            "unit-missing",
-            Severity.LOOK,
-            indicator.year_to_date.at,
-            f"indicator {indicator.number} has months in per cent, but its year to date is a "
-            "number without a unit",
-            "write the year to date as a percentage",
-            indicator.number,
-        )
+def findings(
+    blocks: Sequence[AssessedBlock], position: Period, rules: RatingRules, policy: CheckPolicy
+) -> Iterator[Finding]:
+    """Assessed blocks -> what deserves a look, in the sheet's order."""
+    everybody: list[View] = []
+    for block in blocks:
+        public, full = [], []
+        for each in (i for section in block.sections for i in section.indicators):
+            known, whole = _views(each, block, position, rules, policy)
+            public.append(known)
+            full.append(whole)
+            told = list(_of_one(known))
+            yield from told
+            yield from of_small_numbers(known)
+            if whole is not known:
+                yield from (as_exempt(f) for f in _of_one(whole) if f not in told)
+        told = list(of_parts(public))
+        yield from told
+        yield from (as_exempt(f) for f in of_parts(full) if f not in told)
+        everybody += public
+    yield from too_short(everybody)
 
 
-def _of_ratio_sums(indicator: Indicator, judgement: Judgement) -> Iterator[Finding]:
-    total, sums = figure(indicator.year_to_date), ratio_sums(indicator)
-    if not total or not sums or judgement.accumulation is not Accumulation.UNKNOWN:
-        return
-    for name, year, months in (
-        ("numerators", total.numerator, sums[0]),
-        ("denominators", total.denominator, sums[1]),
-    ):
-        if year is not None and year != months and len(monthly(indicator)) > 1:
-            yield Finding(
-                "ratio-footing",
-                Severity.LOOK,
-                indicator.year_to_date.at,
-                f"indicator {indicator.number}: the months' {name} sum to {months}, the year to "
-                f"date says {year}",
-                "correct whichever is wrong",
-                indicator.number,
-            )
-
-
-def _of_sum(indicator: Indicator, judgement: Judgement) -> Iterator[Finding]:
-    """Counts of every month so far that make the year to date in no known way."""
-    total, months = figure(indicator.year_to_date), monthly(indicator)
-    counts = [value.number for _, value in months if value.unit is Unit.COUNT]
-    whole = [place for place, _ in months] == list(range(len(months)))
-    if (
-        total is None
-        or total.unit is not Unit.COUNT
-        or len(counts) < 2
-        or len(counts) != len(months)
-        or not whole
-        or judgement.accumulation is not Accumulation.UNKNOWN
-        or total.number in (sum(counts), counts[-1])
-    ):
-        return
-    yield Finding(
-        "footing",
-        Severity.LOOK,
-        indicator.year_to_date.at,
-        f"indicator {indicator.number}: the months sum to {sum(counts)} and end with {counts[-1]}, "
-        f"the year to date says {total.text}",
-        "correct whichever is wrong, or say in a note what the year to date counts",
-        indicator.number,
+def as_exempt(finding: Finding) -> Finding:
+    """A finding that rests on withheld figures -> the same in words that tell none of them."""
+    code = all_codes()[finding.code]
+    named = f"indicator {finding.indicator}, withheld figures: " if finding.indicator else ""
+    return replace(
+        finding,
+        what=f"{named}{_in_a_sentence(code.meaning)}",
+        remedy=_in_a_sentence(code.remedy),
+        exempt=True,
     )
+
+
+def _in_a_sentence(sentence: str) -> str:
+    return f"{sentence[0].lower()}{sentence[1:]}".removesuffix(".")
+
+
+def _of_one(view: View) -> Iterator[Finding]:
+    return (finding for check in _CHECKS for finding in check(view))
+
+
+def _views(
+    each: AssessedIndicator,
+    block: AssessedBlock,
+    position: Period,
+    rules: RatingRules,
+    policy: CheckPolicy,
+) -> tuple[View, View]:
+    """An indicator as the public knows it, and with all its figures; one view if both are one."""
+    as_public = without_marked(each.indicator)
+    rule = rules.of(each.indicator.number)
+    known = View(as_public, each.public, block.headings, block.months, position, rule, policy)
+    if as_public is each.indicator:
+        return known, known
+    return known, replace(known, indicator=each.indicator, judgement=each.full)

@@ -26,6 +26,24 @@ def accumulation(indicator: Indicator) -> Accumulation:
     return _of_rates(months, total)
 
 
+def foots(kind: Accumulation, months: list[Figure], total: Figure) -> bool:
+    """Whether all the months so far make the year to date in this way; true where none can say."""
+    if any(m.unit is not total.unit for m in months):
+        return True
+    numbers = [m.number for m in months]
+    match kind:
+        case Accumulation.PER_MONTH:
+            if total.denominator is not None and all(m.denominator is not None for m in months):
+                return _of_ratios(months, total) is kind
+            return total.unit not in (Unit.COUNT, Unit.POUNDS) or sum(numbers) == total.number
+        case Accumulation.RUNNING_TOTAL | Accumulation.SNAPSHOT | Accumulation.RUNNING_RATE:
+            return numbers[-1] == total.number or months[-1].printed == total.printed
+        case Accumulation.AVERAGE:
+            return _average(months, total) is kind
+        case Accumulation.UNKNOWN:
+            return True
+
+
 def ratio_sums(indicator: Indicator) -> tuple[int, int] | None:
     """The sums of the months' numerators and denominators; None when a month is no ratio."""
     months = [value for _, value in monthly(indicator)]

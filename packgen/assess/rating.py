@@ -61,7 +61,8 @@ def compute(
     if len(ratings) > 1:
         return None
     scaled = accumulation in _ANNUAL and value.unit is unit is Unit.COUNT
-    return Computed(ratings.pop(), _because(indicator, value, polarity, scaled, over))
+    rating = ratings.pop()
+    return Computed(rating, _because(indicator, value, polarity, rating, over if scaled else None))
 
 
 def _parts(
@@ -113,9 +114,13 @@ def _because(
     indicator: Indicator,
     value: Figure,
     polarity: Polarity,
-    scaled: bool,
-    over: Elapsed,
+    rating: Rating,
+    over: Elapsed | None,
 ) -> str:
-    so_far = f" for the year, of which {over.periods} of {over.of} periods are over"
-    to_date = so_far if scaled else ""
-    return f"{value.text} against {indicator.target.text}{to_date}, polarity {polarity.value}"
+    """The rule in words; ``over`` when the target is the year's and the figure is to date."""
+    to_date = (
+        f" for the year, of which {over.periods} of {over.of} periods are over" if over else ""
+    )
+    missed = {Polarity.HIGH: "is below", Polarity.LOW: "is above", Polarity.NONE: "is outside"}
+    lies = "meets" if rating is Rating.GREEN else missed[polarity]
+    return f"{value.text} {lies} {indicator.target.text}{to_date}, polarity {polarity.value}"

@@ -25,7 +25,9 @@ from packgen.ingest.part2 import Name, match_rows, number_key, read_part_2
 from packgen.ingest.periods import position_among
 from packgen.ingest.sheet import Cell, Sheet, cells_of
 from packgen.ingest.spoken import check_marked, check_notes
+from packgen.ingest.structure import check_structure
 from packgen.ingest.table import sort_rows
+from packgen.ingest.understanding import understanding
 from packgen.ingest.workbook import open_workbook
 from packgen.model.indicator import Block, Observations
 from packgen.model.observation import Figure
@@ -70,7 +72,9 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
         scorecard, chosen.bands[0], [i for block in blocks for i in block.indicators], doubts
     )
     check_position(blocks, position, doubts)
-    return Observations(title, position, blocks, tuple(doubts.findings))
+    check_structure(scorecard, pieces, blocks, doubts)
+    understood = understanding(scorecard, pieces, chosen.part_2)
+    return Observations(title, position, blocks, tuple(doubts.findings), understood)
 
 
 def _title_and_position(

@@ -102,6 +102,8 @@ class _Row:
             year_to_date=observed[-1],
             notes=self._text(Role.NOTES),
             at=self._ref(Role.INDICATOR),
+            aimed_at=self._ref(Role.TARGET),
+            rated_at=self._ref(Role.RATING),
         )
 
     # Texts

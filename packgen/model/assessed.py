@@ -61,7 +61,7 @@ class AssessedBlock:
 
 @dataclass(frozen=True, slots=True)
 class AssessedScorecard:
-    """``findings`` rest on public figures alone, so that they may be printed."""
+    """``findings`` rest on public figures alone, except those that are exempt."""
 
     title: str
     position: Period

@@ -10,7 +10,7 @@ from packgen.model.observation import CellRef
 
 
 class Severity(Enum):
-    """What a finding does to a build."""
+    """What a finding does to a build; graver ones first."""
 
     STOPS = "stops the build"
     LOOK = "look at it"
@@ -22,6 +22,7 @@ class Finding:
     """One thing noticed. ``what`` never quotes a withheld figure: findings are printed.
 
     ``exempt`` findings are about a withheld cell, and told only to who makes the Part 2 paper.
+    ``waived`` says who waived it and why; empty: nobody did.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Finding:
     remedy: str
     indicator: str = ""
     exempt: bool = False
+    waived: str = ""
 
     def fault(self, file: str) -> Fault:
         """The finding as a fault of this file."""

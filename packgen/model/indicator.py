@@ -10,6 +10,7 @@ from packgen.model.observation import CellRef, Observation
 from packgen.model.period import Period, YearKind
 from packgen.model.rating import StatedRating
 from packgen.model.target import Polarity, Target
+from packgen.model.understood import NOTHING_UNDERSTOOD, Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class Rationale:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row. ``benchmarks`` and ``months`` stand in the order of the block's headings."""
+    """One row. ``benchmarks`` and ``months`` stand in the order of the block's headings.
+
+    ``aimed_at`` and ``rated_at`` are the cells of its target and of its stated rating.
+    """
 
     number: str
     title: str
@@ -36,6 +40,8 @@ class Indicator:
     year_to_date: Observation
     notes: str
     at: CellRef
+    aimed_at: CellRef | None = None
+    rated_at: CellRef | None = None
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -97,6 +103,7 @@ class Observations:
     position: Period
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
+    understood: Understood = NOTHING_UNDERSTOOD
 
     @property
     def indicators(self) -> Iterator[Indicator]:

@@ -13,14 +13,17 @@ from enum import Enum
 from pathlib import Path
 
 from packgen.errors import BadInput, Fault
+from packgen.model.rating import Rating
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
 from packgen.settings import resources
 from packgen.settings.law import DEFAULT_LAW, law_names
+from packgen.settings.policy import DEFAULT_POLICY, CheckPolicy
 from packgen.settings.resources import Resource
 from packgen.settings.rules import DEFAULT_RULES, IndicatorRule, Profile, RatingRules
 from packgen.settings.tables import TomlTable
 from packgen.settings.vocabulary import load_words, own_file
+from packgen.settings.waivers import Waiver, read_waivers
 from packgen.settings.words import DEFAULT_LANGUAGE, Words
 
 PACK_FILE = "pack.toml"
@@ -53,6 +56,8 @@ class PackSettings:
     date: date | None = None
     rules: RatingRules = DEFAULT_RULES
     words: Words = field(default_factory=load_words)
+    policy: CheckPolicy = DEFAULT_POLICY
+    waivers: tuple[Waiver, ...] = ()
     pack_file: Path | None = None
     words_file: Path | None = None
 
@@ -147,6 +152,8 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
         rules=_rules(table),
         words=_words(table, language, source),
         words_file=own_file(language, source),
+        policy=_policy(table),
+        waivers=tuple(read_waivers(table)),
     )
     table.no_other_keys()
     return settings
@@ -204,6 +211,24 @@ def _rules(table: TomlTable) -> RatingRules:
     return RatingRules(tolerance, indicators)
 
 
+def _policy(table: TomlTable) -> CheckPolicy:
+    check = table.table("check")
+    small, few = check.number("small_numbers"), check.number("small_denominators")
+    wanted = []
+    for word in check.texts("comment_for"):
+        if word.upper() in (Rating.RED.value, Rating.AMBER.value, Rating.GREEN.value):
+            wanted.append(Rating(word.upper()))
+        else:
+            check.fault("comment_for", f"{word!r} is not a rating", "write RED, AMBER or GREEN")
+    check.no_other_keys()
+    default = DEFAULT_POLICY
+    return CheckPolicy(
+        default.small_numbers if small is None else int(small),
+        default.small_denominators if few is None else int(few),
+        tuple(wanted),
+    )
+
+
 def _rule(entry: TomlTable) -> IndicatorRule:
     given = _year_of(entry, "given")
     profile = entry.choice("profile", Profile) or Profile.EVEN
@@ -219,6 +244,7 @@ def _rule(entry: TomlTable) -> IndicatorRule:
         profile=profile,
         given=given,
         last_year=last_year,
+        parts=entry.texts("parts"),
     )
     entry.no_other_keys()
     return rule

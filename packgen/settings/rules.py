@@ -24,6 +24,7 @@ class IndicatorRule:
 
     ``given`` are the amounts expected in each period of the year; ``last_year`` those of last
     year, whose seasons a SEASONAL profile follows. ``tolerance`` is in per cent of the target.
+    ``parts`` are the numbers of the indicators that add up to this one.
     """
 
     accumulation: Accumulation | None = None
@@ -32,6 +33,7 @@ class IndicatorRule:
     profile: Profile = Profile.EVEN
     given: tuple[Decimal, ...] = ()
     last_year: tuple[Decimal, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,29 @@ class TomlTable:
             for name, inner in value.items()
         }
 
+    def entries(self, key: str) -> tuple[TomlTable, ...]:
+        """The tables of an array of tables, in order."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            self.fault(key, "is not a list of tables", f"write [[{key}]] above each")
+            return ()
+        return tuple(
+            TomlTable(inner, f"{self.place}: [[{key}]] {number}", self._faults)
+            for number, inner in enumerate(value, 1)
+        )
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The key's list of texts; empty when it is missing or wrong."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+            self.fault(key, f"{_said(value)} is not a list of texts", 'write ["…", "…"]')
+            return ()
+        return tuple(text.strip() for text in value)
+
     def table(self, key: str) -> TomlTable:
         """A sub-table; empty when it is missing."""
         value = self._get(key)

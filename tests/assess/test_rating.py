@@ -89,7 +89,7 @@ def test_the_year_to_date_is_judged_before_the_latest_month() -> None:
     (assessed,) = assess(card, RatingRules()).indicators
     assert assessed.full.computed is not None
     assert assessed.full.computed.rating is Rating.GREEN
-    assert assessed.full.computed.because == "75% against 75%, polarity High"
+    assert assessed.full.computed.because == "75% meets 75%, polarity High"
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,11 @@ def test_sections_merged_or_alone_two_in_a_row_and_a_note_below(tmp_path: Path) 
     sections = observations.blocks[0].sections
     assert [(each.title, len(each.indicators)) for each in sections] == [
         ("Early Help", 1), ("Empty", 0), ("Later", 1)]  # fmt: skip
-    assert found(observations) == [("text-below-table", "A10"), ("text-below-table", "A11")]
+    assert found(observations) == [
+        ("text-below-table", "A10"),
+        ("text-below-table", "A11"),
+        ("section-empty", "A6"),
+    ]
 
 
 def test_merged_texts_belong_to_each_row(tmp_path: Path) -> None:

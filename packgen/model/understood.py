@@ -1,0 +1,50 @@
+"""How a workbook was understood: its sheet, its headers, what each column was read as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Confidence(Enum):
+    """How sure a reading is."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    NONE = "not understood"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """One column: its letters, its heading as printed, and what it was read as.
+
+    ``period`` is the kind of period that it is of: "month"; empty for other columns.
+    """
+
+    letters: str
+    heading: str
+    read_as: str
+    confidence: Confidence
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """One header with its columns, and how many indicators stand under it."""
+
+    first_row: int
+    last_row: int
+    columns: tuple[ReadColumn, ...]
+    indicators: int
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A workbook's scorecard, and the visible sheets that hold its Part 2 figures."""
+
+    sheet: str
+    tables: tuple[ReadTable, ...]
+    part_2: tuple[str, ...] = ()
+
+
+NOTHING_UNDERSTOOD = Understood("", ())
