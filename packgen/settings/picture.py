@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -47,7 +50,8 @@ def read_picture(file: Path, height_pt: float, ground: str) -> Picture:
     try:
         if file.stat().st_size > _MOST_BYTES:
             raise _fault(f"has more than {_MOST_BYTES // 1_000_000} MB", "save it smaller")
-        with Image.open(BytesIO(file.read_bytes()), formats=("PNG", "JPEG")) as image:
+        data = BytesIO(file.read_bytes())
+        with _bombs_refused(), Image.open(data, formats=("PNG", "JPEG")) as image:
             width, height = image.size
             if width * height > _MOST_PIXELS:
                 raise _fault(f"has {width} x {height} dots", "save it with fewer dots")
@@ -57,10 +61,22 @@ def read_picture(file: Path, height_pt: float, ground: str) -> Picture:
     except OSError as error:
         said = error.strerror or "is no PNG or JPEG picture, or a damaged one"
         raise _fault(said, "give a PNG or JPEG file") from None
-    except (ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _fault("has far too many dots", "save it with fewer dots") from None
+    except (ValueError, SyntaxError, EOFError):
         raise _fault("is a damaged picture", "save it anew") from None
     small = _reduced(_flat(turned, ground), height_pt)
     return Picture(*small.size, small.tobytes())
+
+
+@contextmanager
+def _bombs_refused() -> Iterator[None]:
+    """Inside, a picture that Pillow would only warn of is an error."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
 
 
 def _flat(image: Image, ground: str) -> Image:

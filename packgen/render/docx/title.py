@@ -16,7 +16,7 @@ LOGO_RELATION: Final = "rIdLogo"
 LOGO_PART: Final = "word/media/logo.png"
 _LOGO_GAP_PT: Final = 12.0
 _RULE_SPACE_PT: Final = 2
-_PAD_PT: Final = 6
+_PAD_PT: Final = 5
 _BESIDE_PT: Final = 8
 
 
@@ -38,7 +38,8 @@ def title_block(texts: list[str], document: Document, ledger: Ledger) -> list[st
     texts = [oxml.with_frame(text, oxml.indent_right(oxml.twips(beside))) for text in texts]
     texts[0] = oxml.led_by(texts[0], _logo(logo, ledger, _PAD_PT if is_block else 0))
     after = oxml.exact_spacing(20, 0, oxml.twips(ledger.style.type[Role.PERIOD].after_pt))
-    return [*texts, _space(rule + after, oxml.clearing_break())]
+    # A reader may leave out the last paragraph of a section when it holds no words.
+    return [*texts, _space(rule + after, oxml.clearing_break()), _space("", "")]
 
 
 def _rule(ledger: Ledger) -> str:

@@ -14,7 +14,7 @@ from packgen.settings.style import TitleBar, TitleSpec
 LOGO_PICTURE: Final = "logo"
 LOGO_GAP_PT: Final = 12.0
 _RULE_GAP_PT: Final = 2.0
-_PAD_Y_PT: Final = 6.0
+_PAD_Y_PT: Final = 5.0
 
 
 class TitleItem:
