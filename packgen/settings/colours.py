@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import hypot
 from typing import Final
 
 _STEPS: Final = 1000
 """Into how many steps of OKLab's lightness black to white is cut."""
-
-Requirement = tuple[str, float]
-"""A ground as ``#RRGGBB``, and the contrast needed on it."""
 
 
 def contrast(first: str, second: str) -> float:
@@ -31,19 +28,13 @@ def mixed(colour: str, part: float, ground: str) -> str:
     return _hex(part * of + (1 - part) * under for of, under in pairs)
 
 
-def passes(colour: str, needed: Iterable[Requirement]) -> bool:
-    """Whether a colour has the contrast that each ground needs."""
-    return all(contrast(colour, ground) >= least for ground, least in needed)
-
-
-def nearest_passing(colour: str, needed: Iterable[Requirement]) -> str | None:
-    """A colour and what it must pass -> the same hue, its lightness moved as little as will do.
+def nearest(colour: str, accepted: Callable[[str], bool]) -> str | None:
+    """A colour and what is asked of it -> the same hue, its lightness moved as little as will do.
 
     Lightness is OKLab's, in steps of a thousandth; where a lightness can't hold the colour's
-    chroma, the chroma gives way. None when no lightness passes on all grounds.
+    chroma, the chroma gives way. None when no lightness is accepted.
     """
-    needed = tuple(needed)
-    if passes(colour, needed):
+    if accepted(colour):
         return colour.upper()
     lightness, *_ = oklab(colour)
     for away in range(1, _STEPS + 1):
@@ -52,7 +43,7 @@ def nearest_passing(colour: str, needed: Iterable[Requirement]) -> str | None:
             # The ends themselves, black and white, lie between two steps.
             if -1 / _STEPS < wanted < 1 + 1 / _STEPS:
                 moved = with_lightness(colour, min(1.0, max(0.0, wanted)))
-                if passes(moved, needed):
+                if accepted(moved):
                     return moved
     return None
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import Any, Final
 
 from packgen.document.drawing import Ink
 from packgen.document.roles import Role
 from packgen.errors import Fault
-from packgen.settings.colours import contrast, grey, mixed, nearest_passing
+from packgen.settings.colours import contrast, grey, mixed, nearest
 from packgen.settings.grounds import NONE, Pair, pairs
 from packgen.settings.tables import TomlTable
 
@@ -29,13 +31,23 @@ MAY_BE_NONE: Final = frozenset(
 )
 LEAST_GREY_STEP: Final = 20
 """How far apart the rating fills must print without colour, of 255 levels."""
+Looks = Mapping[Role, tuple[Ink, Ink | None]]
+"""Each role's colour and its fill."""
 _RATING_FILLS: Final = ("redfill", "amberfill", "greenfill")
 _HEX: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _OTHER: Final = re.compile(r"([a-z0-9]+)(?: +([1-9][0-9]?)%)?")
 
 
-def read_colours(table: TomlTable, used: Collection[Ink]) -> dict[str, str]:
-    """[colours], and the tokens that [type] names -> the colours as ``#RRGGBB`` or "none".
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The tokens as written, and their colours as ``#RRGGBB`` or "none"."""
+
+    values: Mapping[str, Any]
+    colours: Mapping[str, str]
+
+
+def read_colours(table: TomlTable, used: Collection[Ink]) -> Palette:
+    """[colours], and the tokens that [type] names -> the colours.
 
     A value is a colour, "none", another token's name, or ``TOKEN 12%``: its tint on paper.
     """
@@ -47,10 +59,9 @@ def read_colours(table: TomlTable, used: Collection[Ink]) -> dict[str, str]:
     for key in sorted(values.keys() - wanted):
         table.fault(key, "is a colour that nothing uses", "mend its name, or remove it")
     found = {}
-    for key, written in values.items():
-        value = _resolved(values, key, ())
+    for key, value in _all_resolved(values).items():
         if value is None:
-            said = f"{written!r}" if isinstance(written, str) else "this"
+            said = f"{values[key]!r}" if isinstance(values[key], str) else "this"
             table.fault(
                 key,
                 f"{said} is no colour",
@@ -60,7 +71,11 @@ def read_colours(table: TomlTable, used: Collection[Ink]) -> dict[str, str]:
             table.fault(key, "can't be none", "give it a colour")
         else:
             found[key] = value
-    return found
+    return Palette(values, found)
+
+
+def _all_resolved(values: Mapping[str, Any]) -> dict[str, str | None]:
+    return {key: _resolved(values, key, ()) for key in values}
 
 
 def _named(values: Mapping[str, Any]) -> set[str]:
@@ -86,21 +101,28 @@ def _resolved(values: Mapping[str, Any], key: str, above: tuple[str, ...]) -> st
     return mixed(of, int(match[2]) / 100, paper)
 
 
-def contrast_faults(
-    looks: Mapping[Role, tuple[Ink, Ink | None]], colours: Mapping[str, str], place: str
-) -> Iterator[Fault]:
-    """Each role's colour and fill, and the colours -> a fault for each pair that can't be read,
-    with the nearest colour that can; and for rating fills that look alike without colour."""
-    found = list(pairs(looks, colours))
-    for pair in found:
-        ratio = contrast(colours[pair.ink], colours[pair.ground])
-        if ratio < pair.least:
-            yield Fault(
-                f"{place} {pair.ink} on {pair.ground}",
-                f"{colours[pair.ink]} on {colours[pair.ground]} has a contrast of {_down(ratio)}, "
-                f"where {pair.where} needs {pair.least:g}",
-                _remedy(pair, found, colours),
-            )
+def contrast_faults(looks: Looks, palette: Palette, place: str) -> Iterator[Fault]:
+    """Each role's colour and fill, and the colours -> a fault for each colour that can't be read
+    where it stands, with the nearest that can; and for rating fills that look alike in print."""
+    colours = palette.colours
+    failing = [pair for pair in pairs(looks, colours) if not _passes(pair, colours)]
+    failing_inks = {pair.ink for pair in failing}
+    by_token: dict[str, list[Pair]] = {}
+    for pair in failing:
+        # Colours named after one that fails itself are that one's affair.
+        root = _root(palette.values, pair.ink)
+        by_token.setdefault(root if root in failing_inks else pair.ink, []).append(pair)
+    for token, found in by_token.items():
+        told = ", ".join(
+            f"{p.ink} on {p.ground} {_down(contrast(colours[p.ink], colours[p.ground]))} "
+            f"({p.where}: {p.least:g})"
+            for p in found
+        )
+        yield Fault(
+            f"{place} {token}",
+            f"{colours[token]} has too little contrast: {told}",
+            _remedy(token, found, looks, palette),
+        )
     for first, second in combinations(_RATING_FILLS, 2):
         levels = [_grey_on_paper(colours, token) for token in (first, second)]
         if abs(levels[0] - levels[1]) < LEAST_GREY_STEP:
@@ -111,18 +133,41 @@ def contrast_faults(
             )
 
 
-def _remedy(pair: Pair, all_pairs: list[Pair], colours: Mapping[str, str]) -> str:
-    """The nearest colour that passes wherever the ink stands; else on this ground alone."""
-    everywhere = [(colours[p.ground], p.least) for p in all_pairs if p.ink == pair.ink]
-    ink = colours[pair.ink]
-    better = nearest_passing(ink, everywhere)
-    if better:
-        return f"the nearest {pair.ink} that passes is {better}"
-    better = nearest_passing(ink, [(colours[pair.ground], pair.least)])
-    return (
-        f"the nearest {pair.ink} that passes here is {better}; no colour passes on all its "
-        f"grounds, so change {pair.ground} instead"
-    )
+def _passes(pair: Pair, colours: Mapping[str, str]) -> bool:
+    return contrast(colours[pair.ink], colours[pair.ground]) >= pair.least
+
+
+def _root(values: Mapping[str, Any], token: str) -> str:
+    """A token -> the one that gives it its colour."""
+    while values[token] in values:
+        token = values[token]
+    return token
+
+
+def _remedy(token: str, failing: list[Pair], looks: Looks, palette: Palette) -> str:
+    """The nearest colour of a token with which all that fails passes, and, if there is one,
+    nothing else fails: other colours may be named after it, or be its tints."""
+
+    def changed(colour: str) -> dict[str, str]:
+        found = _all_resolved({**palette.values, token: colour})
+        return {key: value for key, value in found.items() if value}
+
+    def mends(colour: str, all_others: bool = False) -> bool:
+        colours = changed(colour)
+        return all(
+            _passes(pair, colours)
+            for pair in pairs(looks, colours)
+            if token in (pair.ink, _root(palette.values, pair.ink))
+            or (all_others and _passes(pair, palette.colours))
+        )
+
+    own = palette.colours[token]
+    if better := nearest(own, partial(mends, all_others=True)):
+        return f"the nearest {token} that passes is {better}"
+    if better := nearest(own, mends):
+        return f"the nearest {token} that passes is {better}; other colours must then change too"
+    grounds = ", ".join(dict.fromkeys(pair.ground for pair in failing))
+    return f"no {token} passes on all its grounds, so change {grounds}"
 
 
 def _grey_on_paper(colours: Mapping[str, str], token: str) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from packgen.document.drawing import Ink
 from packgen.errors import BadInput, Fault
 from packgen.settings import resources
-from packgen.settings.style import load_style
+from packgen.settings.colours import contrast
+from packgen.settings.style import Style, load_style
 from packgen.settings.tokens import FILE
 
 _TEXT: Final = """\
@@ -18,11 +20,7 @@ extends = "{base}"
 
 [colours]
 brand = "{brand}"          # headings, rules, trends and all that is named after it
-headfill = "brand 12%"     # the head of a table
-sectfill = "brand 6%"      # a section's row
-colfill = "brand 4%"       # the latest month
-band = "brand 18%"         # a trend's acceptable range
-better = "brand 8%"        # the better side of it
+{tints}
 
 [title]
 bar = "{bar}"              # "rule": a line under the title; "block": the title on a ground
@@ -45,6 +43,16 @@ bar = "{bar}"              # "rule": a line under the title; "block": the title 
 """
 
 
+_TINTS: Final = {
+    "headfill": 'headfill = "brand 12%"     # the head of a table',
+    "sectfill": 'sectfill = "brand 6%"      # a section\'s row',
+    "colfill": 'colfill = "brand 4%"       # the latest month',
+    "band": 'band = "brand 18%"         # a trend\'s acceptable range',
+    "better": 'better = "brand 8%"        # the better side of it',
+}
+_PALE: Final = 1.6
+
+
 def start_style(name: str, base: str, folder: Path) -> Path:
     """A new style's name, the style that it extends, and where styles lie -> its tokens.toml.
 
@@ -59,9 +67,9 @@ def start_style(name: str, base: str, folder: Path) -> Path:
     if resources.is_path(base):
         # The path is the user's, from where they stand; the style needs it from where it lies.
         base = _from(file.parent, home.folder)
-    text = _TEXT.format(
-        name=name, base=base, brand=style.colours["brand"], bar=style.title.bar.value
-    )
+    tints = "\n".join(line for token, line in _TINTS.items() if _is_pale(style, Ink(token)))
+    brand, bar = style.colours["brand"], style.title.bar.value
+    text = _TEXT.format(name=name, base=base, brand=brand, tints=tints, bar=bar)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as new:
@@ -75,6 +83,12 @@ def start_style(name: str, base: str, folder: Path) -> Path:
             Fault(str(file), f"can't be written: {error.strerror}", "check the folder's rights")
         ) from None
     return file
+
+
+def _is_pale(style: Style, token: Ink) -> bool:
+    """Whether the style has a pale ground here, which a tint can stand in for."""
+    pale = style.paints(token) and contrast(style.colour(token), style.colours["paper"]) < _PALE
+    return bool(pale)
 
 
 def _from(folder: Path, target: Path) -> str:

@@ -37,14 +37,15 @@ def read_style(home: Resource) -> Style:
     title = _title(table.table("title"))
     types = _types(table.table("type"), title.bar)
     used = {ink for spec in types.values() for ink in (spec.colour, spec.fill) if ink}
-    colours = read_colours(table.table("colours"), used)
+    palette = read_colours(table.table("colours"), used)
+    colours = palette.colours
     table_spec = _table(table.table("table"))
     fonts = _fonts(table.table("fonts"), faults)
     logo = _logo(table.table("logo"), colours) if table.raw("logo") else None
     table.no_other_keys()
     if not faults:
         looks = {role: (spec.colour, spec.fill) for role, spec in types.items()}
-        faults += contrast_faults(looks, colours, f"{_place(home)}: [colours]")
+        faults += contrast_faults(looks, palette, f"{_place(home)}: [colours]")
     if faults or fonts is None:
         raise BadInput(faults)
     return Style(home.name, home.folder, fonts, colours, types, table_spec, title, logo)
