@@ -119,7 +119,7 @@ def test_the_other_tables_hold_every_key_that_is_read(monkeypatch: pytest.Monkey
     get = TomlTable._get
 
     def noted(self: TomlTable, key: str) -> object:
-        place = self._place.partition("tokens.toml: ")[2]
+        place = self.place.partition("tokens.toml: ")[2]
         read.setdefault(place, set()).add(key)
         return get(self, key)
 
