@@ -216,12 +216,14 @@ def standing_out(points: Mapping[int, float]) -> list[int]:
     """Points -> the places of the lowest and the highest where they stand out.
 
     Of at least six figures: the one lowest (or highest), neither the first nor the latest, and
-    clear of the next by a fifth of the whole span.
+    clear of the next by a fifth of the span between the two (or of a tenth of the largest figure,
+    if that is more).
     """
     if len(points) < _RECORD_OF:
         return []
     order = sorted(points, key=lambda place: points[place])
-    clear = _RECORD_CLEAR * (points[order[-1]] - points[order[0]])
+    low, high = points[order[0]], points[order[-1]]
+    clear = _RECORD_CLEAR * max(high - low, _LEAST_SPAN * max(abs(low), abs(high)))
     ends = {min(points), max(points)}
     return [
         place

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from packgen.compose import cells, figures
+from packgen.compose import cells
+from packgen.compose.exemptions import ExemptionWords
 from packgen.compose.slots import Slot, describe, head_rows, slots_of
 from packgen.compose.sparkline import sparkline
 from packgen.compose.widths import columns
@@ -43,7 +44,14 @@ class TableMaker:
         """A block -> its table; widths fill the page."""
         indicators = tuple(block.indicators)
         slots = slots_of(block, self.position, self.words)
-        table_columns = columns(slots, indicators, self.style, self.template, self.width_pt)
+        table_columns = columns(
+            slots,
+            indicators,
+            self.style,
+            self.template,
+            self.width_pt,
+            self.exemptions,
+        )
         return Table(
             caption=caption,
             description=describe(caption, block, slots, self.words),
@@ -157,37 +165,28 @@ class TableMaker:
                 at, latest, due = benchmarks + len(months), True, True
         cell = cells.value_cell(indicator.cells[at], self.words, latest=latest, due=due)
         if isinstance(indicator, RestrictedIndicator) and at in indicator.exempt:
-            return self._exempt(cell, whole=_is_wholly_exempt(indicator))
+            return self._exempt(cell, self.exemptions.at_figure(indicator, at))
         return cell
 
-    def _exempt(self, cell: Cell, *, whole: bool) -> Cell:
-        """A cell whose figure the public does not see: tinted, and said in words where it is not
-        the whole row (then the words stand under the indicator's name)."""
-        if whole or not cell.paragraphs:
-            return Cell(cell.paragraphs, fill=Ink("p2fill"))
-        mark = Paragraph(Role.EXEMPTION, (Text(self.words.table.exempt),))
-        return Cell((*cell.paragraphs, mark), fill=Ink("p2fill"))
+    def _exempt(self, cell: Cell, because: str) -> Cell:
+        """A cell whose figure the public does not see: tinted, and with why in words, unless that
+        stands under the indicator's name for the whole row."""
+        mark = _optional(Role.EXEMPTION, because) if cell.paragraphs else ()
+        return Cell((*cell.paragraphs, *mark), fill=Ink("p2fill"))
 
     def _title_cell(self, indicator: PublicIndicator, note: str) -> Cell:
         paragraphs = list(_optional(Role.INDICATOR, indicator.title))
         if note:
             paragraphs += _optional(Role.INDICATOR_NOTE, self.words.table.note(note=note))
         if isinstance(indicator, RestrictedIndicator):
-            for line in self._exemption_lines(indicator):
-                paragraphs += _optional(Role.EXEMPTION, line)
+            for exemption in indicator.exemptions:
+                paragraphs += _optional(Role.EXEMPTION, self.exemptions.under_name(exemption))
         return Cell(tuple(paragraphs), scope=Scope.ROW)
 
-    def _exemption_lines(self, indicator: RestrictedIndicator) -> Iterator[str]:
-        for exemption in indicator.exemptions:
-            numbers = self.law.paragraphs_for(exemption.reason, exemption.paragraphs)
-            cited = figures.paragraphs(numbers, self.words)
-            reason = "" if exemption.paragraphs else exemption.reason
-            because = ", ".join(filter(None, (cited, reason)))
-            yield (
-                self.words.table.exempt_because(because=because)
-                if because
-                else self.words.table.exempt
-            )
+    @property
+    def exemptions(self) -> ExemptionWords:
+        """How exemptions are told."""
+        return ExemptionWords(self.law, self.words)
 
 
 def rating_counts(indicators: Sequence[PublicIndicator]) -> list[tuple[Rating, int]]:
@@ -222,12 +221,6 @@ def _is_withheld(indicator: PublicIndicator, slot: Slot) -> bool:
         "month": indicator.months[slot.place] if slot.kind == "month" else None,
     }.get(slot.kind, indicator.year_to_date)
     return isinstance(value, Withheld)
-
-
-def _is_wholly_exempt(indicator: RestrictedIndicator) -> bool:
-    """Whether every month and the year to date are exempt."""
-    first = len(indicator.benchmarks)
-    return indicator.exempt >= frozenset(range(first, len(indicator.cells)))
 
 
 def _rationale_spans(indicators: Sequence[PublicIndicator]) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 
 from packgen.compose import figures
+from packgen.compose.exemptions import ExemptionWords
 from packgen.compose.slots import Slot
 from packgen.document.drawing import Ink
 from packgen.document.nodes import Column
@@ -30,13 +31,14 @@ def columns(
     style: Style,
     template: Template,
     width_pt: float,
+    exemptions: ExemptionWords,
 ) -> tuple[Column, ...]:
     """Slots and the indicators to be set in them -> columns that fill the width.
 
     Figures' columns take their widest token; months share one width, and so do benchmarks. When
     even the least widths do not fit, all columns shrink alike and long words break.
     """
-    needed = [_needed(slot, indicators, style, template) for slot in slots]
+    needed = [_needed(slot, indicators, style, template, exemptions) for slot in slots]
     for kind in ("month", "benchmark"):
         widest = max((w for w, s in zip(needed, slots, strict=True) if s.kind == kind), default=0)
         needed = [widest if s.kind == kind else w for w, s in zip(needed, slots, strict=True)]
@@ -95,7 +97,11 @@ def _squeezed(slots: Sequence[Slot], needed: list[float], width_pt: float) -> li
 
 
 def _needed(
-    slot: Slot, indicators: Sequence[PublicIndicator], style: Style, template: Template
+    slot: Slot,
+    indicators: Sequence[PublicIndicator],
+    style: Style,
+    template: Template,
+    exemptions: ExemptionWords,
 ) -> float:
     """The least width of a column: the template's, or its widest unbreakable token."""
     least = template.column_pt[slot.kind]
@@ -104,7 +110,7 @@ def _needed(
     tokens = max(
         (
             style.typeface(style.type[role]).measure(token, style.type[role].size_pt)
-            for role, text in _texts(slot, indicators)
+            for role, text in _texts(slot, indicators, exemptions)
             for token in text.split()
         ),
         default=0.0,
@@ -113,7 +119,9 @@ def _needed(
     return max(least, min(tokens, _WIDEST_TOKEN_PT) + 2 * pad + _SLACK_PT)
 
 
-def _texts(slot: Slot, indicators: Sequence[PublicIndicator]) -> Iterator[tuple[Role, str]]:
+def _texts(
+    slot: Slot, indicators: Sequence[PublicIndicator], exemptions: ExemptionWords
+) -> Iterator[tuple[Role, str]]:
     yield Role.COLUMN_HEAD, slot.heading
     for indicator in indicators:
         match slot.kind:
@@ -127,10 +135,14 @@ def _texts(slot: Slot, indicators: Sequence[PublicIndicator]) -> Iterator[tuple[
                 yield from _figure_texts(indicator.target.text)
             case "benchmark":
                 yield from _value_texts(indicator.benchmarks[slot.place])
+                yield Role.EXEMPTION, exemptions.at_figure(indicator, slot.place)
             case "month":
                 yield from _value_texts(indicator.months[slot.place])
+                place = len(indicator.benchmarks) + slot.place
+                yield Role.EXEMPTION, exemptions.at_figure(indicator, place)
             case "year_to_date":
                 yield from _value_texts(indicator.year_to_date)
+                yield Role.EXEMPTION, exemptions.at_figure(indicator, len(indicator.cells) - 1)
 
 
 def _value_texts(value: Cell) -> Iterable[tuple[Role, str]]:

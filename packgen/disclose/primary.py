@@ -13,7 +13,10 @@ def withheld_places(indicator: Indicator) -> frozenset[int]:
     )
 
 
-def exemptions(indicator: Indicator) -> tuple[Exemption, ...]:
-    """An indicator -> why its figures are withheld: each reason once, in the order of its cells."""
-    marks = (observation.mark for observation in indicator.observations)
-    return tuple(dict.fromkeys(Exemption(m.reason, m.paragraphs) for m in marks if m))
+def exemptions(indicator: Indicator) -> dict[int, Exemption]:
+    """An indicator -> the places of its withheld figures in ``observations``, each with why."""
+    return {
+        place: Exemption(observation.mark.reason, observation.mark.paragraphs)
+        for place, observation in enumerate(indicator.observations)
+        if observation.mark
+    }

@@ -89,8 +89,7 @@ def _restricted_indicator(assessed: AssessedIndicator) -> RestrictedIndicator:
     shown = _indicator(indicator, cells, assessed.full)
     return RestrictedIndicator(
         **{field.name: getattr(shown, field.name) for field in fields(PublicIndicator)},
-        exempt=withheld_places(indicator),
-        exemptions=exemptions(indicator),
+        exempt=exemptions(indicator),
     )
 
 

@@ -6,7 +6,7 @@ and nowhere else, and they check at run time what the type checker checks before
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -105,10 +105,15 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class RestrictedIndicator(PublicIndicator):
-    """One indicator in full. ``exempt`` are places in ``cells`` that the public does not see."""
+    """One indicator in full. ``exempt`` are the places in ``cells`` that the public does not see,
+    each with why."""
 
-    exempt: frozenset[int]
-    exemptions: tuple[Exemption, ...]
+    exempt: Mapping[int, Exemption]
+
+    @property
+    def exemptions(self) -> tuple[Exemption, ...]:
+        """Why its figures are exempt: each reason once, in the order of its cells."""
+        return tuple(dict.fromkeys(self.exempt.values()))
 
 
 I_co = TypeVar("I_co", bound=PublicIndicator, covariant=True)

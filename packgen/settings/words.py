@@ -161,6 +161,7 @@ class TableWords:
     exempt: str
     exempt_because: Phrase
     paragraph: Phrase
+    paragraph_short: Phrase
     paragraphs: Phrase
 
 

@@ -1,12 +1,15 @@
 """The scorecard table: what stands in each row."""
 
+from dataclasses import replace
+
 from packgen.document.nodes import Cell, Document, Row
 from packgen.document.roles import Role
 from packgen.document.walk import cell_text
+from packgen.model.observation import Mark
 from packgen.model.period import Month
 from packgen.model.rating import Rating
 from packgen.settings.style import load_style
-from tests.cards import indicator, scorecard
+from tests.cards import MARK, indicator, scorecard
 from tests.papers import grid, part2_paper, public_of, public_paper, tables
 
 WORDS = "Data suppressed, see part 2 report"
@@ -147,4 +150,15 @@ def test_part_2_in_full_says_which_cells_are_withheld() -> None:
     card = scorecard(indicator("1", ["98"]), indicator("7", ["3", "4"], marked=[1]))
     rows = grid(part2_paper(card, withheld_only=False))
     assert rows[1][8:10] == ["98", "–"]
-    assert rows[2][8:10] == ["3", "4 Part 2"]
+    assert rows[2][1] == "Indicator 7 Part 2: paragraph 2, small numbers"
+    assert rows[2][8:10] == ["3", "4 Part 2: para 2, small numbers"]
+
+
+def test_a_row_exempt_for_several_reasons_says_each_at_its_figure() -> None:
+    row = indicator("7", ["3", "4"], "7", marked=())
+    contract = Mark("commercial", (3,), MARK.at)
+    row = replace(row, year_to_date=replace(row.year_to_date, mark=contract))
+    (_, seven) = grid(part2_paper(scorecard(row)))
+    assert seven[1] == "Indicator 7 Part 2: paragraph 2, small numbers Part 2: paragraph 3"
+    assert seven[8:10] == ["3 Part 2: para 2, small numbers", "4 Part 2: para 2, small numbers"]
+    assert seven[20] == "7 Part 2: para 3"

@@ -66,8 +66,8 @@ def test_part_2_holds_the_withheld_indicators_in_full() -> None:
     assert [row.number for row in card.indicators] == ["4", "7"]
     first, second = card.indicators
     assert [c.text for c in first.months[:3] if isinstance(c, Shown)] == ["0", "0", "1"]
-    assert first.exempt == frozenset(range(2, 15))
-    assert second.exempt == {3, 14}
+    assert set(first.exempt) == set(range(2, 15))
+    assert set(second.exempt) == {3, 14}
     assert first.exemptions == (Exemption("small numbers", ()),)
 
 

@@ -1,0 +1,63 @@
+"""Why a figure is exempt, in words: under an indicator's name, and at the figure itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from packgen.compose import figures
+from packgen.compose.sentences import shortened
+from packgen.model.disclosed import Exemption, PublicIndicator, RestrictedIndicator
+from packgen.settings.law import Law
+from packgen.settings.words import Words
+
+_LONGEST_REASON = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionWords:
+    """The law and the language that exemptions are told in."""
+
+    law: Law
+    words: Words
+
+    def under_name(self, exemption: Exemption) -> str:
+        """``Part 2: paragraph 2, small numbers``."""
+        cited = figures.paragraphs(self._numbers(exemption), self.words)
+        return self._said(cited, _reason(exemption))
+
+    def at_figure(self, indicator: PublicIndicator, place: int) -> str:
+        """What stands at a figure (its place in ``cells``): ``Part 2: para 2, small numbers``.
+
+        Nothing where it is public, or where the whole row is exempt for one reason: then it is
+        told under the name.
+        """
+        if not isinstance(indicator, RestrictedIndicator) or place not in indicator.exempt:
+            return ""
+        if is_told_once(indicator):
+            return ""
+        exemption = indicator.exempt[place]
+        numbers = [str(n) for n in self._numbers(exemption)]
+        listed = figures.listed(numbers, self.words)
+        cited = self.words.table.paragraph_short(numbers=listed) if numbers else ""
+        return self._said(cited, shortened(_reason(exemption), _LONGEST_REASON))
+
+    def _numbers(self, exemption: Exemption) -> tuple[int, ...]:
+        return self.law.paragraphs_for(exemption.reason, exemption.paragraphs)
+
+    def _said(self, *parts: str) -> str:
+        because = ", ".join(filter(None, parts))
+        if not because:
+            return self.words.table.exempt
+        return self.words.table.exempt_because(because=because)
+
+
+def is_told_once(indicator: RestrictedIndicator) -> bool:
+    """Whether every month and the year to date are exempt, for one reason."""
+    first = len(indicator.benchmarks)
+    whole = indicator.exempt.keys() >= set(range(first, len(indicator.cells)))
+    return whole and len(indicator.exemptions) == 1
+
+
+def _reason(exemption: Exemption) -> str:
+    """The council's own words, where they do not name the paragraph already."""
+    return "" if exemption.paragraphs else exemption.reason
