@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from packgen.compose import figures
-from packgen.compose.sentences import shortened
 from packgen.model.disclosed import Exemption, PublicIndicator, RestrictedIndicator
 from packgen.settings.law import Law
 from packgen.settings.words import Words
 
-_LONGEST_REASON = 40
+_LONGEST_REASON, _LONGEST_WORD = 24, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class ExemptionWords:
         numbers = [str(n) for n in self._numbers(exemption)]
         listed = figures.listed(numbers, self.words)
         cited = self.words.table.paragraph_short(numbers=listed) if numbers else ""
-        return self._said(cited, shortened(_reason(exemption), _LONGEST_REASON))
+        return self._said(cited, _short(_reason(exemption)))
 
     def _numbers(self, exemption: Exemption) -> tuple[int, ...]:
         return self.law.paragraphs_for(exemption.reason, exemption.paragraphs)
@@ -56,6 +55,12 @@ def is_told_once(indicator: RestrictedIndicator) -> bool:
     first = len(indicator.benchmarks)
     whole = indicator.exempt.keys() >= set(range(first, len(indicator.cells)))
     return whole and len(indicator.exemptions) == 1
+
+
+def _short(reason: str) -> str:
+    """A reason, if a month's narrow column can hold it; a longer one stands under the name."""
+    fits = len(reason) <= _LONGEST_REASON and all(len(w) <= _LONGEST_WORD for w in reason.split())
+    return reason if fits else ""
 
 
 def _reason(exemption: Exemption) -> str:

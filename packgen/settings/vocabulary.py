@@ -108,7 +108,9 @@ def _entry_faults(place: str, found: Any, english: Any) -> list[Fault]:
     if isinstance(english, list):
         fits = isinstance(found, list) and len(found) == len(english)
         if not fits or not all(_is_text(name) for name in found):
-            return [Fault(place, "is not a list of 12 texts", f"write {_said(english)}")]
+            return [
+                Fault(place, f"is not a list of {len(english)} texts", f"write {_said(english)}")
+            ]
         return []
     if isinstance(english, Mapping) or _names(english) == {"n"}:
         return _plural_faults(place, found)
