@@ -109,6 +109,12 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         default="part2",
         help="public: without what rests on withheld figures; default: part2",
     )
+    parser.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help="last period's workbook (or pack): tells what changed since",
+    )
     parser.set_defaults(run=_check)
 
 
@@ -177,7 +183,7 @@ def _check(words: argparse.Namespace) -> int:
     from packgen.model.pack import Audience
     from packgen.pipeline import check
 
-    judged = check(words.source, lambda _: None)
+    judged = check(words.source, lambda _: None, previous=words.previous)
     findings = judged.findings((Audience(words.audience),))
     file = judged.settings.scorecard.name
     if words.json:

@@ -110,16 +110,18 @@ def check(
     style: str | None = None,
     template: str | None = None,
     printed: bool = True,
+    previous: Path | None = None,
 ) -> Judged:
     """A source -> what it holds, what it amounts to, and everything that is wrong with it.
 
-    ``printed``: what a style can't print is wrong too.
+    ``printed``: what a style can't print is wrong too. ``previous``: last period's workbook or
+    pack, to tell what changed since.
 
     Raises BadInput when it can't be read at all.
     """
     from packgen.assess import assess
     from packgen.assess.waive import waive
-    from packgen.ingest import read_workbook
+    from packgen.ingest import inventory, read_workbook
 
     settings = load_pack(source, style=style, template=template)
     observations = read_workbook(settings.scorecard, sheet=settings.sheet)
@@ -130,12 +132,24 @@ def check(
     _check_rules(settings, observations)
     assessed = assess(observations, settings.rules, settings.policy)
     found = [*observations.findings, *assessed.findings, *_citations(settings, observations)]
+    found += inventory(settings.scorecard, observations.understood.unseen)
+    if previous:
+        found += _changes(previous, observations)
     style_used = _style(settings) if printed else None
     if style_used:
         found += _unprintable(observations, style_used)
     noticed = waive(dict.fromkeys(found), settings.waivers)
     in_order = tuple(sorted(noticed, key=_gravity))
     return Judged(settings, observations, assessed, in_order, style_used)
+
+
+def _changes(previous: Path, observations: Observations) -> Iterator[Finding]:
+    """What changed since an earlier workbook."""
+    from packgen.assess.changes import changes
+    from packgen.ingest import read_workbook
+
+    earlier = load_pack(previous)
+    return changes(read_workbook(earlier.scorecard, sheet=earlier.sheet), observations)
 
 
 def _citations(settings: PackSettings, observations: Observations) -> Iterator[Finding]:

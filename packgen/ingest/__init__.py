@@ -18,6 +18,7 @@ from packgen.ingest.choice import choose
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.indicators import build_blocks
+from packgen.ingest.inventory import inventory
 from packgen.ingest.looks import check_looks
 from packgen.ingest.marks import Withholding, mark_of
 from packgen.ingest.months import position_in, position_told, speaks_of_position
@@ -33,7 +34,7 @@ from packgen.model.indicator import Block, Observations
 from packgen.model.observation import Figure
 from packgen.model.period import Period
 
-__all__ = ["read_workbook"]
+__all__ = ["inventory", "read_workbook"]
 
 
 def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
@@ -73,7 +74,7 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
     )
     check_position(blocks, position, doubts)
     check_structure(scorecard, pieces, blocks, doubts)
-    understood = understanding(scorecard, pieces, chosen.part_2)
+    understood = understanding(workbook, scorecard, pieces, chosen.part_2)
     return Observations(title, position, blocks, tuple(doubts.findings), understood)
 
 

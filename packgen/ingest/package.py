@@ -72,6 +72,11 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part_name(part) in self._parts
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of its parts, as they are compared, sorted."""
+        return tuple(sorted(self._parts))
+
     def refuse(self, what: str, remedy: str, place: str = "") -> NoReturn:
         """Raise BadInput for this file."""
         refuse(self.file, what, remedy, place)

@@ -8,11 +8,14 @@ from packgen.ingest.band import Band, Column
 from packgen.ingest.columns import Role, role_of
 from packgen.ingest.sheet import Sheet
 from packgen.ingest.table import Piece
-from packgen.model.understood import Confidence, ReadColumn, ReadTable, Understood
+from packgen.ingest.workbook import Workbook
+from packgen.model.understood import Confidence, ReadColumn, ReadTable, Understood, Unseen
 
 
-def understanding(sheet: Sheet, pieces: Sequence[Piece], part_2: Sequence[Sheet]) -> Understood:
-    """A scorecard's sheet, its blocks, and its Part 2 sheets -> how they were understood."""
+def understanding(
+    workbook: Workbook, sheet: Sheet, pieces: Sequence[Piece], part_2: Sequence[Sheet]
+) -> Understood:
+    """A workbook, its scorecard's sheet and blocks, its Part 2 sheets -> how it was understood."""
     return Understood(
         sheet.name,
         tuple(
@@ -20,6 +23,20 @@ def understanding(sheet: Sheet, pieces: Sequence[Piece], part_2: Sequence[Sheet]
             for piece in pieces
         ),
         tuple(other.name for other in part_2),
+        _unseen(workbook),
+    )
+
+
+def _unseen(workbook: Workbook) -> Unseen:
+    return Unseen(
+        sheets=sum(tab.hidden for tab in workbook.tabs),
+        rows=sum(len(sheet.hidden_rows) for sheet in workbook.sheets),
+        columns=sum(
+            len(sheet.hidden_columns & {c for cells in sheet.rows.values() for c in cells})
+            for sheet in workbook.sheets
+            if sheet.hidden_columns
+        ),
+        comments=sum(len(sheet.comments) for sheet in workbook.sheets),
     )
 
 

@@ -39,12 +39,24 @@ class ReadTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """How much a workbook hides that was not read: whole sheets; rows and columns of the visible
+    ones that hold something; comments on their cells."""
+
+    sheets: int = 0
+    rows: int = 0
+    columns: int = 0
+    comments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
-    """A workbook's scorecard, and the visible sheets that hold its Part 2 figures."""
+    """A workbook's scorecard, the visible sheets that hold its Part 2 figures, what it hides."""
 
     sheet: str
     tables: tuple[ReadTable, ...]
     part_2: tuple[str, ...] = ()
+    unseen: Unseen = Unseen()
 
 
 NOTHING_UNDERSTOOD = Understood("", ())
