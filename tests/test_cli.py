@@ -175,6 +175,27 @@ def test_help_imports_nothing_heavy() -> None:
     assert not {name for name in imported if name.split(".")[0] in heavy}
 
 
+def test_a_build_imports_no_library_that_it_can_do_without(tmp_path: Path) -> None:
+    build = ["build", str(JUNE), "--quiet", "--format", "pdf", "-o", str(tmp_path)]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; from packgen.cli import main; main({build!r}); print(*sys.modules)",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    imported = set(done.stdout.split())
+    assert {"reportlab", "pikepdf"} <= imported
+    heavy = {"docx", "lxml", "matplotlib", "numpy", "openpyxl", "pandas", "rich"}
+    assert not heavy & imported
+    # the largest modules of libraries that are needed for other things
+    assert not {"fontTools.ttLib.tables.otTables", "reportlab.platypus"} & imported
+
+
 def test_the_docs_name_every_command_and_option() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for command in ("build", "check", "read", "styles"):

@@ -84,7 +84,6 @@ def load_typeface(path: Path) -> Typeface:
             scale = 1000 / font["head"].unitsPerEm
             advances = font["hmtx"].metrics
             cmap = font["cmap"].getBestCmap() or {}
-            name = font["name"].getDebugName(6) or path.stem
             widths = {chr(code): advances[glyph][0] * scale for code, glyph in cmap.items()}
     except BadInput:
         raise
@@ -97,7 +96,8 @@ def load_typeface(path: Path) -> Typeface:
         said = ", ".join(f"{char!r}" for char in lost[:5])
         raise _refused(path, f"has no glyph for {said}", "give a font with basic Latin and digits")
     widths.setdefault("\u00a0", widths[" "])
-    return Typeface(path, name, widths)
+    # Named by its file: reading the name from within loads fontTools' largest modules.
+    return Typeface(path, path.stem, widths)
 
 
 def _check_kind(path: Path, font: Any) -> None:

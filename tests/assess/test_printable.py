@@ -14,10 +14,10 @@ def test_each_text_that_cannot_be_printed_is_named_at_its_cell() -> None:
     )
     found = [(str(f.at), f.what) for f in missing_glyphs(card, load_style("civic"))]
     assert found == [
-        ("Scorecard!A7", "the font LiberationSans has no glyph for '\U0001f600' (U+1F600)"),
+        ("Scorecard!A7", "the font LiberationSans-Regular has no glyph for '\U0001f600' (U+1F600)"),
         (
             "Scorecard!A8",
-            "the font LiberationSans has no glyph for '日' (U+65E5), '本' (U+672C)",
+            "the font LiberationSans-Regular has no glyph for '日' (U+65E5), '本' (U+672C)",
         ),
     ]
 
@@ -31,5 +31,5 @@ def test_a_heading_that_no_page_holds_is_refused() -> None:
 def test_words_with_letters_that_the_font_lacks_are_a_fault() -> None:
     words = load_words(changed={"key": {"key": "\u56fe"}})
     (fault,) = lost_words(words, load_style("civic"))
-    assert str(fault).startswith("words of en-GB: the font LiberationSans has no glyph for")
+    assert str(fault).startswith("words of en-GB: the font LiberationSans-Regular has no glyph for")
     assert not list(lost_words(load_words("cy"), load_style("civic")))

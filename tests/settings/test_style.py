@@ -58,7 +58,7 @@ def test_the_fonts_measure_as_their_tables_say() -> None:
 
 
 def test_a_missing_glyph_is_named() -> None:
-    with pytest.raises(BadInput, match=r"LiberationSans has no glyph for '漢' \(U\+6F22\)"):
+    with pytest.raises(BadInput, match=r"LiberationSans-Regular has no glyph for '漢' \(U\+6F22\)"):
         load_style("civic").regular.measure("a漢", 10)
 
 

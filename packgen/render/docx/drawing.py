@@ -86,4 +86,4 @@ def _fill(ink: Ink, style: Style) -> str:
 
 def _number(value: float) -> str:
     """A length -> at most three decimals, without a minus before zero."""
-    return f"{round(value, 3) + 0.0:.3f}".rstrip("0").rstrip(".")
+    return f"{round(value, 3) + 0.0:g}"

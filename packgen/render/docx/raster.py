@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DPI: Final = 220
 _OVERSAMPLING: Final = 3
 _SCALE: Final = _DPI * _OVERSAMPLING / 72
-_LEVEL: Final = 4
+_LEVEL: Final = 2
 
 _Point = tuple[float, float]
 

@@ -93,10 +93,9 @@ class BrokenGroup:
         """Opens a row's cells."""
         run, row = self.run, self.group[index]
         run.add_bookmark(row)
-        heads = [run.grid.cell_head(box.cell) for box in row.boxes]
         opened = [_Open(box, index + box.cell.rowspan - 1, run.flow.y) for box in row.boxes]
         self.open += opened
-        row.tags = CellTags(run.flow.at, heads, [cell.kids for cell in opened])
+        row.tags = CellTags(run.flow.at, row.cell_heads(), [cell.kids for cell in opened])
         run.body.kids.append(row.tags)
 
     def _paint_piece(self, index: int, height: float, *, ends: bool) -> None:

@@ -88,20 +88,20 @@ class CellPainter:
                 contents.append(None)
                 decoration += [self.paper.symbols(b, box.text_left, y) for b in box.blocks]
                 continue
-            tag = "TH" if box.cell.scope else "TD"
             contents.append(mark)
-            texts.append(f"/{tag}<</MCID {mark}>>BDC ")
+            texts.append(f"/{'TH' if box.cell.scope else 'TD'}<</MCID {mark}>>BDC ")
             mark += 1
-            last = len(box.blocks) - 1
-            for number, block in enumerate(box.blocks):
-                if block.pen != pen or not pen:
-                    pen = block.pen
-                    texts.append(pen)
+            between = ""
+            for block in box.blocks:
                 if block.symbols:
                     decoration.append(self.paper.symbols(block, box.text_left, y))
-                texts.append(block.text(box.text_left, y - block.base_pt))
-                if number < last:
-                    texts.append(_BETWEEN)
+                text = block.text(box.text_left, y - block.base_pt)
+                if block.pen == pen and pen:
+                    texts.append(between + text)
+                else:
+                    pen = block.pen
+                    texts.append(between + pen + text)
+                between = _BETWEEN
                 y -= block.height_pt
             texts.append("EMC\n")
         sheet.marks = mark
@@ -112,7 +112,7 @@ class CellPainter:
             sheet.parts.append("".join(texts))
         for place, box, y in later:
             contents[place] = self._slow_box(sheet, box, y)
-        return CellTags(sheet.index, [self.grid.cell_head(box.cell) for box in row.boxes], contents)
+        return CellTags(sheet.index, row.cell_heads(), contents)
 
     def _slow_box(self, sheet: Sheet, box: Box, y: float) -> list[Kid]:
         """A figure, or paragraphs with links in them."""

@@ -61,6 +61,11 @@ class GridRow:
     below: tuple[tuple[float, float], ...]
     tags: CellTags | None = None
 
+    def cell_heads(self) -> list[str]:
+        """The starts of its cells' elements."""
+        cells = self.row.cells
+        return [cell_head(cell.scope, cell.colspan, cell.rowspan) for cell in cells]
+
     @property
     def goes_on(self) -> bool:
         """Whether the row should stay with the next one."""
@@ -90,18 +95,9 @@ class Grid:
         self.edges = list(accumulate((c.width_pt for c in table.columns), initial=left))
         self._ruled = [i for i, column in enumerate(table.columns) if column.rule]
         self._tinted = [i for i, column in enumerate(table.columns) if column.tint]
-        self._heads: dict[tuple[object, int, int], str] = {}
         self._rooms: dict[tuple[int, int], _Room] = {}
         self.head = self._measure(table.head)
         self.bodies = [self._measure(body.rows) for body in table.bodies]
-
-    def cell_head(self, cell: Cell) -> str:
-        """The start of a cell's element; kept, as there are few kinds."""
-        key = (cell.scope, cell.colspan, cell.rowspan)
-        known = self._heads.get(key)
-        if known is None:
-            known = self._heads[key] = cell_head(*key)
-        return known
 
     def _measure(self, rows: Sequence[Row]) -> list[GridRow]:
         width = len(self.table.columns)
@@ -147,14 +143,11 @@ class Grid:
     def _level(self, boxes: list[Box]) -> float:
         """Lowers first lines onto a common baseline -> the height of the row without spans."""
         base = max([box.blocks[0].base_pt for box in boxes if box.blocks], default=0.0)
-        height = 0.0
         for box in boxes:
-            if box.blocks:
-                box.drop_pt = base - box.blocks[0].base_pt
-                box.height_pt += box.drop_pt
-            if box.cell.rowspan == 1 and box.height_pt > height:
-                height = box.height_pt
-        return height
+            if box.blocks and (drop := base - box.blocks[0].base_pt):
+                box.drop_pt = drop
+                box.height_pt += drop
+        return max([box.height_pt for box in boxes if box.cell.rowspan == 1], default=0.0)
 
     def _box(self, cell: Cell, place: int) -> Box:
         room = self._rooms.get((place, cell.colspan)) or self._room(place, cell.colspan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from packgen.document.roles import Scope
@@ -60,8 +61,9 @@ def text_string(text: str) -> str:
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
 
 
+@lru_cache(maxsize=256)
 def cell_head(scope: Scope | None, colspan: int, rowspan: int) -> str:
-    """What a cell is and spans -> the start of its element's dictionary."""
+    """What a cell is and spans -> the start of its element's dictionary; there are few kinds."""
     spans = (f"/ColSpan {colspan}" if colspan > 1 else "") + (
         f"/RowSpan {rowspan}" if rowspan > 1 else ""
     )
@@ -72,7 +74,7 @@ def cell_head(scope: Scope | None, colspan: int, rowspan: int) -> str:
 
 def figure_element(alt: str, box: tuple[float, float, float, float], content: Content) -> Element:
     """A drawing's words, its box on the page and its content -> its element."""
-    edges = " ".join(f"{edge:.2f}" for edge in box)
+    edges = "{:.2f} {:.2f} {:.2f} {:.2f}".format(*box)
     entries = f"/Alt{text_string(alt)}/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
     return Element("Figure", [content], entries)
 

@@ -56,6 +56,7 @@ class Block:
         "base_pt",
         "body",
         "height_pt",
+        "indent_pt",
         "lines",
         "linked",
         "pen",
@@ -69,6 +70,7 @@ class Block:
         self.spec = spec
         self.pen = pen
         self.lines = lines
+        self.indent_pt = lines[0].x
         self.height_pt = len(lines) * spec.leading_pt
         self.width_pt = max([line.width_pt for line in lines])
         self.base_pt = base_pt(spec)
@@ -84,7 +86,7 @@ class Block:
 
     def text(self, x: float, y: float) -> str:
         """The block's text with its first baseline at y; the pen is set before."""
-        return f"1 0 0 1 {x + self.lines[0].x:.2f} {y:.2f} Tm {self.body}"
+        return f"1 0 0 1 {x + self.indent_pt:.2f} {y:.2f} Tm {self.body}"
 
     def portion(self, first: int, last: int) -> Block:
         """The block's lines from ``first`` up to ``last``."""

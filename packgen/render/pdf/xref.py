@@ -13,6 +13,9 @@ _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 250
 
 
+_Entry = tuple[int, int, int]
+"""An object's row: what kind it is, where it is, and its place there."""
+
 # The difference between the rows of one object and the next in the same object stream.
 _NEXT_IN_STREAM = b"\2\0\0\0\0\0\1"
 
@@ -33,7 +36,7 @@ def file_bytes(objects: Numbered, bulk: Sequence[str], first: int, entries: str)
     chunks = _chunks(objects.texts, bulk, first)
     size = 1 + len(objects.streams) + len(objects.texts) + len(bulk)
     out, position = [_HEAD], len(_HEAD)
-    table: dict[int, tuple[int, int, int]] = {0: (0, 0, 0)}
+    table: dict[int, _Entry] = {0: (0, 0, 0)}
     holders = range(size, size + len(chunks))
     packed = (
         (number, _object_stream(numbers, texts))
@@ -51,7 +54,8 @@ def file_bytes(objects: Numbered, bulk: Sequence[str], first: int, entries: str)
     if len(table) != last + 1 or max(table) != last:
         raise ValueError("the numbers of the file's objects leave a gap")
     entries += f"/Type/XRef/Size {last + 1}/W[1 4 1]/DecodeParms<</Predictor 12/Columns 6>>"
-    entries += f"/ID[<{_digest(out)}><{_digest(out)}>]/Filter/FlateDecode"
+    digest = _digest(out)
+    entries += f"/ID[<{digest}><{digest}>]/Filter/FlateDecode"
     out.append(b"%d 0 obj\n%bendobj\n" % (last, stream_bytes(entries, _rows(table))))
     out.append(b"startxref\n%d\n%%%%EOF\n" % position)
     return b"".join(out)
@@ -71,7 +75,7 @@ def _chunks(
 
 
 def _object_stream(numbers: Sequence[int], texts: Sequence[str]) -> bytes:
-    starts = accumulate((len(text) + 1 for text in texts), initial=0)
+    starts = accumulate([len(text) + 1 for text in texts], initial=0)
     pairs = tuple(chain.from_iterable(zip(numbers, starts, strict=False)))
     head = ("%d " * len(pairs)) % pairs
     data = deflate((head + "\n".join(texts) + "\n").encode("latin-1"))
@@ -79,13 +83,12 @@ def _object_stream(numbers: Sequence[int], texts: Sequence[str]) -> bytes:
     return stream_bytes(entries, data)
 
 
-def _rows(table: dict[int, tuple[int, int, int]]) -> bytes:
+def _rows(table: dict[int, _Entry]) -> bytes:
     """The cross-reference rows, each less the one above it (PNG predictor Up), deflated."""
     rows, entry = [], (0, 0, 0)
     for number in range(len(table)):
         before, entry = entry, table[number]
-        kind, where, place = entry
-        if kind == 2 and before == (2, where, place - 1):
+        if entry[0] == 2 == before[0] and entry[1] == before[1] and entry[2] == before[2] + 1:
             rows.append(_NEXT_IN_STREAM)
             continue
         above = _row(before)
@@ -93,7 +96,7 @@ def _rows(table: dict[int, tuple[int, int, int]]) -> bytes:
     return deflate(b"".join(rows))
 
 
-def _row(entry: tuple[int, int, int]) -> bytes:
+def _row(entry: _Entry) -> bytes:
     kind, where, place = entry
     return bytes((kind,)) + where.to_bytes(4, "big") + bytes((place,))
 
