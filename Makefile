@@ -1,7 +1,7 @@
 # make pack   environment, then the example pack into output/
 # make test   everything the tests need, then all of them
 # make lint   formatting, lint, types, import rules
-# make bench  timings, as ratios against peers in the same run
+# make bench  timings, as ratios against other programs in the same run (docs/speed.md)
 # make gallery  the pictures of docs/gallery.toml, and those that the tests watch, drawn anew
 
 PYTHON ?= python3
@@ -26,8 +26,9 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.dev
-	$(BIN)/python -m tests.benchmarks
+# SIZES="32 320" for fewer, FLAGS=--slow for peers too that take minutes.
+bench: $(VENV)/.bench
+	$(BIN)/python -m tests.benchmarks $(SIZES) $(FLAGS)
 
 gallery: $(VENV)/.dev
 	$(BIN)/python -m tests.looks
@@ -44,6 +45,10 @@ $(VENV)/bin/python:
 $(VENV)/.runtime: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
+
+$(VENV)/.bench: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@ $(VENV)/.runtime
 
 $(VENV)/.dev: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'

@@ -1,77 +1,133 @@
-"""The same scorecard, drawn by packgen and by a peer, turn by turn: ``make bench``."""
+"""The same scorecard, drawn by packgen and by others, turn by turn: ``make bench``.
+
+Each turn has a process of its own, warmed up with a small paper; in every round each program has
+one turn, and ratios are taken within a round, since a machine drifts. Nothing is asserted.
+"""
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass
+from importlib.metadata import version
+from statistics import median
 
-from packgen.document.nodes import Document
-from packgen.render.docx import write_docx
-from packgen.render.pdf import write_pdf
-from packgen.settings.style import load_style
-from tests.benchmarks import platypus, python_docx
-from tests.cards import indicator, scorecard
-from tests.papers import public_paper
-
-SIZES = ((32, 5), (320, 3))
-RATIONALE = "It is a statutory requirement, and a proxy for decisive work and good management. " * 3
+_PDF, _WORD = "packgen-pdf", "packgen-docx"
 
 
-def document(rows: int) -> Document:
-    """A paper of this many indicators, with texts and twelve figures a row."""
-    return public_paper(
-        scorecard(
-            *(
-                indicator(
-                    str(row + 1),
-                    [f"{(row * 7 + month * 3) % 90 + 5}%" for month in range(12)],
-                    f"{row % 90 + 5}%",
-                    target="95-80%",
-                    title=f"% of reviews completed within timescale for group {row}",
-                    rationale=f"{row}: {RATIONALE}".strip(),
-                    row=row + 7,
-                )
-                for row in range(rows)
-            )
-        )
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A program to compare with; ``most`` is the largest size that it draws unasked."""
+
+    name: str
+    ours: str
+    most: int
+    package: str
+    says: str
+
+
+PEERS = (
+    Peer("typst", _PDF, 3200, "typst", "tagged, held to PDF/UA-1 and PDF/A-2a"),
+    Peer("platypus", _PDF, 320, "reportlab", "LongTable, untagged"),
+    Peer("weasyprint", _PDF, 32, "weasyprint", "HTML and CSS, untagged"),
+    Peer("docxtpl", _WORD, 320, "docxtpl", "row loop, PNG trends"),
+    Peer("python-docx", _WORD, 320, "python-docx", "its own API, PNG trends"),
+)
+_NAMES = {_PDF: "packgen, PDF: tagged, PDF/UA-1 and PDF/A-2a", _WORD: "packgen, Word: SVG and PNG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one process needed: seconds by the clock and of the processor (all threads), the peak
+    of its memory, and the peak before it began."""
+
+    seconds: float
+    cpu: float
+    peak: float
+    before: float
+    bytes: int
+
+
+def take(name: str, rows: int) -> Turn:
+    """Gives a program its turn; ends the run if it fails."""
+    words = [sys.executable, "-m", "tests.benchmarks.turn", name, str(rows)]
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{name}, {rows} indicators, failed:\n{done.stderr}")
+    return Turn(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def compare(rows: int, rounds: int, left_out: Collection[str]) -> dict[str, list[Turn]]:
+    """Runs the rounds of one size and prints a line for each program."""
+    peers = [peer.name for peer in PEERS if peer.name not in left_out]
+    turns: dict[str, list[Turn]] = {name: [] for name in (*_NAMES, *peers)}
+    for number in range(rounds):
+        names = list(turns)
+        for name in names if number % 2 == 0 else reversed(names):
+            turns[name].append(take(name, rows))
+    say(f"\n{rows:,} indicators, {rounds} rounds")
+    for ours, name in _NAMES.items():
+        say(_line(name, turns[ours], ""))
+        for peer in PEERS:
+            if peer.ours != ours:
+                continue
+            label = f"  {peer.package} {version(peer.package)}: {peer.says}"
+            if peer.name not in turns:
+                say(f"{label:<62} left out; it takes minutes (--slow)")
+                continue
+            pairs = list(zip(turns[ours], turns[peer.name], strict=True))
+            clock = median(theirs.seconds / mine.seconds for mine, theirs in pairs)
+            cpu = median(theirs.cpu / mine.cpu for mine, theirs in pairs)
+            say(_line(label, turns[peer.name], f"{clock:7.1f} times ours ({cpu:.1f} cpu)"))
+    return turns
+
+
+def _line(label: str, turns: list[Turn], ratio: str) -> str:
+    seconds = median(turn.seconds for turn in turns)
+    peak, before = median(t.peak for t in turns), median(t.before for t in turns)
+    cpu, size = median(turn.cpu for turn in turns), turns[0].bytes / 1024
+    memory = f"{peak:6.0f} MB (+{peak - before:.0f})"
+    return (
+        f"{label:<62}{seconds * 1000:7.0f} ms{cpu * 1000:7.0f} cpu{memory:<18}{size:7.0f} kB{ratio}"
     )
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Work -> its seconds."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def grow(found: dict[int, dict[str, list[Turn]]]) -> None:
+    """Prints how time grows with size, for packgen."""
+    sizes = sorted(found)
+    for name, label in _NAMES.items():
+        times = [median(turn.seconds for turn in found[size][name]) for size in sizes]
+        steps = [
+            f"x{b / a:.1f} in time for x{n / m:g} in rows"
+            for a, b, m, n in zip(times, times[1:], sizes, sizes[1:], strict=False)
+        ]
+        say(f"{label}: {', '.join(steps)}")
 
 
-def compare(name: str, ours: Callable[[], object], peer: Callable[[], object], rounds: int) -> None:
-    """Prints the medians of both, and the median of the ratios within a round."""
-    pairs = [(timed(ours), timed(peer)) for _ in range(rounds)]
-    mine, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
-    ratio = statistics.median(b / a for a, b in pairs)
-    print(f"{name:<44}{mine * 1000:9.0f} ms{theirs * 1000:9.0f} ms{ratio:8.1f}")  # noqa: T201
+def say(text: str) -> None:
+    """Prints at once, as a turn may take long."""
+    print(text, flush=True)  # noqa: T201
 
 
 def main() -> None:
-    """Prints a line for each format and size."""
-    style = load_style("civic")
-    print(f"{'':<44}{'packgen':>12}{'peer':>12}{'ratio':>8}")  # noqa: T201
-    for rows, rounds in SIZES:
-        paper = document(rows)
-        write_pdf(paper, style), write_docx(paper, style)
-        compare(
-            f"PDF, {rows} indicators (peer: platypus, untagged)",
-            lambda paper=paper: write_pdf(paper, style),  # type: ignore[misc]
-            lambda paper=paper: platypus.write(paper, style),  # type: ignore[misc]
-            rounds,
-        )
-        compare(
-            f"Word, {rows} indicators (peer: python-docx)",
-            lambda paper=paper: write_docx(paper, style),  # type: ignore[misc]
-            lambda paper=paper: python_docx.write(paper),  # type: ignore[misc]
-            rounds,
-        )
+    """Prints a table for each size."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("sizes", nargs="*", type=int, default=[32, 320, 3200])
+    words.add_argument("--rounds", type=int, help="default: 5, 3 and 1 by size")
+    words.add_argument("--slow", action="store_true", help="peers too that take minutes")
+    words.add_argument("--without", nargs="*", default=[], metavar="PEER", help="leave out")
+    asked = words.parse_args()
+    say(f"Python {sys.version.split()[0]}, {sys.platform}; time of writing alone, peak memory")
+    found = {}
+    for size in asked.sizes:
+        usual = 5 if size <= 100 else 3 if size <= 1000 else 1
+        left_out = [p.name for p in PEERS if size > p.most and not asked.slow]
+        found[size] = compare(size, asked.rounds or usual, [*left_out, *asked.without])
+    say("")
+    grow(found)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from packgen.document.drawing import Figure
-from packgen.document.nodes import Cell, Document, Paragraph, Row, Symbol, Table
+from packgen.document.nodes import Cell, Document, Paragraph, Row, Table, Text
 from packgen.document.roles import Align
 from packgen.settings.style import Style
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph of a cell in one look. packgen's shapes beside rating words are left out."""
+    """A paragraph of a cell in one look. The shapes beside rating words are left out."""
 
     text: str
     size_pt: float
@@ -91,12 +91,12 @@ def _place(cell: Cell, align: Align, style: Style) -> Place:
 
 def _words(paragraph: Paragraph, style: Style) -> Words:
     spec = style.type[paragraph.role]
-    texts = [part for part in paragraph.content if not isinstance(part, Symbol)]
-    ink = next((text.ink for text in texts if getattr(text, "ink", None)), None)
+    texts = [part for part in paragraph.content if isinstance(part, Text)]
+    ink = next((text.ink for text in texts if text.ink), None)
     return Words(
         "".join(part.text for part in texts),
         spec.size_pt,
         spec.leading_pt,
-        spec.bold or any(getattr(text, "bold", False) for text in texts),
+        spec.bold or any(text.bold for text in texts),
         style.colour(ink or spec.colour),
     )
