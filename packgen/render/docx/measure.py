@@ -50,9 +50,11 @@ def paragraph_pt(paragraph: Paragraph, width_pt: float, style: Style) -> float:
                 assert_never(inline)
     ems = width_pt / spec.size_pt - symbols * _SYMBOL_EMS
     face = style.fonts.by_weight[spec.weight(bold)]
-    # Word finds another font for a character that the style's font lacks; here it is a wide one.
-    known = "".join(c if c in face.widths else "m" for c in "".join(words))
-    return len(break_text(known, face, max(ems, 1.0) * 1000)) * spec.leading_pt
+    text = "".join(words)
+    if not face.widths.keys() >= set(text):
+        # Word finds another font for a character that the style's lacks; here it is a wide one.
+        text = "".join(c if c in face.widths else "m" for c in text)
+    return len(break_text(text, face, max(ems, 1.0) * 1000)) * spec.leading_pt
 
 
 # The room around a table. Word's tables have none: texts beside them give it.
@@ -157,7 +159,7 @@ class RowMeasure:
                 if cell.rowspan > 1:
                     under = range(index, index + cell.rowspan)
                     own = [least[i] or self.row_pt(rows[i], placed[i]) for i in under]
-                    surplus = self._cell_pt(row, cell, place) - sum(own)
+                    surplus = self._cell_pt(cell, place, self.base_pt(row)) - sum(own)
                     if surplus > 0:
                         for i, height in zip(under, own, strict=True):
                             least[i] = height + surplus / cell.rowspan
@@ -171,7 +173,8 @@ class RowMeasure:
 
     def row_pt(self, row: Row, placed: Sequence[tuple[int, Cell]]) -> float:
         """A row and its cells in their places -> its height but for cells that span rows."""
-        own = (self._cell_pt(row, cell, at) for at, cell in placed if cell.rowspan == 1)
+        base = self.base_pt(row)
+        own = (self._cell_pt(cell, at, base) for at, cell in placed if cell.rowspan == 1)
         return max(own, default=0.0)
 
     def inner_pt(self, cell: Cell, place: int) -> float:
@@ -181,13 +184,13 @@ class RowMeasure:
         pad = spec.pad_figure_pt if columns[0].tight and len(columns) == 1 else spec.pad_x_pt
         return sum(column.width_pt for column in columns) - 2 * pad
 
-    def _cell_pt(self, row: Row, cell: Cell, place: int) -> float:
+    def _cell_pt(self, cell: Cell, place: int, base: float) -> float:
         spec = self._style.table
         if cell.figure:
             return cell.figure.drawing.height_pt + 2 * spec.pad_y_pt
         width = self.inner_pt(cell, place)
         texts = sum(paragraph_pt(p, width, self._style) for p in cell.paragraphs)
-        return texts + self.drop_pt(cell, self.base_pt(row)) + 2 * spec.pad_y_pt
+        return texts + self.drop_pt(cell, base) + 2 * spec.pad_y_pt
 
 
 def _placed(rows: Sequence[Row], width: int) -> list[list[tuple[int, Cell]]]:
