@@ -97,6 +97,11 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         "--style", metavar="NAME", help="a name, or a path with a slash; default: pack.toml's"
     )
     parser.add_argument("--template", metavar="NAME", help="likewise")
+    parser.add_argument(
+        "--rationale",
+        choices=("column", "beneath", "annex", "none"),
+        help="where it is said why indicators matter; default: pack.toml's, else the template's",
+    )
     parser.set_defaults(run=_build)
 
 
@@ -159,6 +164,7 @@ def _build(words: argparse.Namespace) -> int:
     from packgen.model.pack import Audience, Format
     from packgen.pipeline import BuildRequest, build
     from packgen.progress import progress
+    from packgen.settings.template import RationalePlace
 
     asked = words.format or [f.value for f in Format]
     request = BuildRequest(
@@ -168,6 +174,7 @@ def _build(words: argparse.Namespace) -> int:
         audiences=tuple(a for a in Audience if words.audience in (a.value, "all")),
         style=words.style,
         template=words.template,
+        rationale=RationalePlace(words.rationale) if words.rationale else None,
     )
     with progress(quiet=words.quiet) as say:
         built = build(request, say)

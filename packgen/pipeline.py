@@ -16,6 +16,7 @@ from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
 from packgen.settings.pack import PackSettings, Part2Scope, load_pack
+from packgen.settings.template import RationalePlace
 
 if TYPE_CHECKING:
     from packgen.settings.style import Style
@@ -34,6 +35,7 @@ class BuildRequest:
     audiences: tuple[Audience, ...] = tuple(Audience)
     style: str | None = None
     template: str | None = None
+    rationale: RationalePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,15 @@ def judge(
     style: str | None = None,
     template: str | None = None,
     printed: bool = True,
+    rationale: RationalePlace | None = None,
 ) -> Judged:
     """A source -> what it holds and what it amounts to.
 
     Raises BadInput when it can't be read, BuildStopped when a finding forbids making papers.
     """
-    judged = check(source, say, style=style, template=template, printed=printed)
+    judged = check(
+        source, say, style=style, template=template, rationale=rationale, printed=printed
+    )
     if judged.stops:
         raise BuildStopped(_faults(judged.stops, judged.settings.scorecard))
     say(f"judged {sum(1 for _ in judged.observations.indicators)} indicators by their targets")
@@ -111,6 +116,7 @@ def check(
     template: str | None = None,
     printed: bool = True,
     previous: Path | None = None,
+    rationale: RationalePlace | None = None,
 ) -> Judged:
     """A source -> what it holds, what it amounts to, and everything that is wrong with it.
 
@@ -123,7 +129,7 @@ def check(
     from packgen.assess.waive import waive
     from packgen.ingest import inventory, read_workbook
 
-    settings = load_pack(source, style=style, template=template)
+    settings = load_pack(source, style=style, template=template, rationale=rationale)
     observations = read_workbook(settings.scorecard, sheet=settings.sheet)
     say(
         f"read {settings.scorecard.name}: {sum(1 for _ in observations.indicators)} indicators, "
@@ -213,7 +219,13 @@ def build(request: BuildRequest, say: Say) -> Built:
     from packgen.assemble import manifest, write_pack
     from packgen.assess.printable import lost_words
 
-    judged = judge(request.source, say, style=request.style, template=request.template)
+    judged = judge(
+        request.source,
+        say,
+        style=request.style,
+        template=request.template,
+        rationale=request.rationale,
+    )
     style = judged.style or _style(judged.settings)
     if lost := tuple(lost_words(judged.settings.words, style)):
         raise BuildStopped(lost)
@@ -238,31 +250,34 @@ def _renditions(
     from packgen.verify import verified
 
     settings = judged.settings
-    composer = Composer(
-        settings, load_template(settings.template), style, load_law(settings.law), settings.words
-    )
+    template = load_template(settings.template).placed(settings.rationale)
+    composer = Composer(settings, template, style, load_law(settings.law), settings.words)
     public = judged.public()
     withheld = sum(indicator.is_withheld for indicator in public.indicators)
     say(f"separated: figures of {withheld} indicators withheld from the public")
     for audience in request.audiences:
         match audience:
             case Audience.PUBLIC:
-                document = composer.public(public)
+                fit = composer.fitted(public, composer.template.public_page)
+                document = fit.public(public)
             case Audience.PART2:
-                total = sum(1 for _ in public.indicators)
-                document = composer.part2(judged.restricted(), total)
+                restricted = judged.restricted()
+                fit = composer.fitted(restricted, composer.template.part2_page)
+                document = fit.part2(restricted, sum(1 for _ in public.indicators))
             case _:
                 assert_never(audience)
+        if fit.template.rationale is not composer.template.rationale:
+            say(f"{audience.value}: the figures leave no room for rationales; see its annex")
         for file_format in request.formats:
             match file_format:
                 case Format.PDF:
                     from packgen.render.pdf import write_pdf
 
-                    data = write_pdf(document, style)
+                    data = write_pdf(document, fit.style)
                 case Format.DOCX:
                     from packgen.render.docx import write_docx
 
-                    data = write_docx(document, style)
+                    data = write_docx(document, fit.style)
                 case _:
                     assert_never(file_format)
             yield verified(Rendition(audience, file_format, data), document)

@@ -4,7 +4,8 @@ Beside headings, paragraphs, lists, bold and links, a template may use
 
 - ``::: ROLE`` ... ``:::``: paragraphs of another role (``kicker``, ``period``, ``small``);
 - ``:::: columns 40 60`` with ``::: part`` inside: parts side by side, by their shares in per cent;
-- ``{name}`` alone in a paragraph: what packgen puts there (``{scorecard}``).
+- ``{name}`` alone in a paragraph: what packgen puts there (``{scorecard}``);
+- ``{newpage}`` alone in a paragraph: the heading after it begins a page.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from packgen.document.walk import plain
 from packgen.errors import BadInput, Fault
 
 _DIRECTIVE = re.compile(r"\{([a-z]+)\}")
+_NEW_PAGE = "newpage"
 _ROLES = {role.value: role for role in (Role.KICKER, Role.PERIOD, Role.SMALL, Role.BODY)}
 _UNKNOWN = "use headings, paragraphs, lists, bold, links and the containers of docs/templates.md"
 
@@ -60,12 +62,16 @@ class _Reader:
         self._directives = directives
         self._anchors: set[str] = set()
         self._role = Role.BODY
+        self._new_page: Token | None = None
+        self._aside = False
 
     def blocks(self, until: str) -> Iterator[Block]:
         """Blocks up to the closing token of this type."""
         for token in self._tokens:
             if token.type == until:
                 return
+            if self._new_page and token.type != "heading_open":
+                raise self._fault(self._new_page, f"no heading follows {{{_NEW_PAGE}}}")
             match token.type:
                 case "heading_open":
                     yield self._heading(token)
@@ -92,17 +98,22 @@ class _Reader:
         level = int(token.tag[1:])
         if level > 3:
             raise self._fault(token, "a heading is deeper than level 3")
-        return Heading(level, content, anchor)
+        new_page, self._new_page = self._new_page is not None, None
+        return Heading(level, content, anchor, new_page)
 
     def _paragraph(self) -> Iterator[Block]:
         inline = self._until("paragraph_close")[0]
         directive = _DIRECTIVE.fullmatch(inline.content.strip())
-        if directive is None:
+        if directive and directive[1] == _NEW_PAGE:
+            if self._aside:
+                raise self._fault(inline, f"{directive[0]} can't stand in columns")
+            self._new_page = inline
+        elif directive is None:
             yield Paragraph(self._role, self._inline(inline))
         elif directive[1] in self._directives:
             yield from self._directives[directive[1]]
         else:
-            known = ", ".join(f"{{{name}}}" for name in sorted(self._directives))
+            known = ", ".join(f"{{{name}}}" for name in sorted({*self._directives, _NEW_PAGE}))
             raise self._fault(inline, f"{directive[0]} is not known", f"use one of {known}")
 
     def _bullets(self, token: Token) -> Bullets:
@@ -122,7 +133,9 @@ class _Reader:
                 break
             if inner.type != "container_part_open":
                 raise self._fault(inner, "only '::: part' can stand in columns")
+            self._aside = True
             parts.append(tuple(self.blocks("container_part_close")))
+            self._aside = False
         if len(shares) != len(parts) or sum(shares) != 100:
             raise self._fault(token, f"the shares {token.info!r} do not fit {len(parts)} parts")
         return Columns(tuple(share / 100 for share in shares), tuple(parts))

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from packgen.compose import figures, key, markdown, periods, sentences, summary, template
+from packgen.compose import (
+    figures,
+    key,
+    markdown,
+    periods,
+    rationales,
+    sentences,
+    summary,
+    template,
+)
 from packgen.compose.tables import TableMaker
 from packgen.document.nodes import (
     Block,
@@ -23,17 +32,20 @@ from packgen.document.nodes import (
 from packgen.document.walk import plain
 from packgen.errors import BadInput, Fault
 from packgen.model.disclosed import (
+    DisclosedBlock,
     DisclosedScorecard,
+    DisclosedSection,
     Exemption,
     PublicIndicator,
     PublicScorecard,
     RestrictedScorecard,
 )
 from packgen.model.rating import Rating
+from packgen.settings.fitting import fitted
 from packgen.settings.law import Law
 from packgen.settings.pack import PackSettings
 from packgen.settings.style import Style
-from packgen.settings.template import Template
+from packgen.settings.template import RationalePlace, SectionStart, Template
 from packgen.settings.words import Words
 
 _RUNNING_TITLE = 130
@@ -48,6 +60,25 @@ class Composer:
     style: Style
     law: Law
     words: Words
+
+    def fitted(self, card: DisclosedScorecard[PublicIndicator], page: PageSetup) -> Composer:
+        """The same in the template's own sizes; with the rationales in an annex where the card's
+        figures leave the texts less than their least widths beside them."""
+        fit = self._in_sizes(self.template)
+        if self.template.rationale is not RationalePlace.COLUMN:
+            return fit
+        maker = fit._maker(card, page)
+        if all(maker.has_room(block) for block in card.blocks):
+            return fit
+        return self._in_sizes(self.template.placed(RationalePlace.ANNEX))
+
+    def _in_sizes(self, chosen: Template) -> Composer:
+        return replace(self, template=chosen, style=fitted(self.style, chosen.type, chosen.table))
+
+    def _maker(self, card: DisclosedScorecard[PublicIndicator], page: PageSetup) -> TableMaker:
+        return TableMaker(
+            self.style, self.template, self.words, self.law, card.position, page.text_width_pt
+        )
 
     def public(self, card: PublicScorecard) -> Document:
         """The public card -> the public paper. It sees nothing else."""
@@ -102,6 +133,7 @@ class Composer:
             "withheld_number": str(len(withheld)),
             "wording": words.table.withheld,
             "say": template.say(words.prose),
+            "annex": self._has_annex(card),
             **more,
         }
         text = template.render(self.template, file, context)
@@ -111,8 +143,22 @@ class Composer:
             "ratings": (summary.ratings_strip(indicators, self.words, self.style),)
             if indicators
             else (),
+            "annex": rationales.annex(card, page, self.style, self.words),
         }
-        return markdown.parse(text, f"templates/{self.template.name}/{file}", directives)
+        blocks = markdown.parse(text, f"templates/{self.template.name}/{file}", directives)
+        if self._has_annex(card) and not set(directives["annex"]) <= set(blocks):
+            raise BadInput(
+                Fault(
+                    f"templates/{self.template.name}/{file}",
+                    "it has no place for the annex",
+                    "put {annex} into it, alone in a paragraph",
+                )
+            )
+        return blocks
+
+    def _has_annex(self, card: DisclosedScorecard[PublicIndicator]) -> bool:
+        placed = self.template.rationale is RationalePlace.ANNEX
+        return placed and any(indicator.rationale.text for indicator in card.indicators)
 
     def _travel(self, card: DisclosedScorecard[PublicIndicator]) -> dict[str, object]:
         """Which indicators got better and which worse, as the template prints it."""
@@ -128,14 +174,44 @@ class Composer:
     def _scorecard(
         self, card: DisclosedScorecard[PublicIndicator], page: PageSetup
     ) -> Iterator[Block]:
-        maker = TableMaker(
-            self.style, self.template, self.words, self.law, card.position, page.text_width_pt
-        )
+        maker = self._maker(card, page)
+        if self.template.section is SectionStart.PAGE:
+            yield from self._sections(card, maker)
+            return
         for number, block in enumerate(card.blocks, 1):
-            year = periods.year_name(block.months, block.year, self.words)
-            caption = block.title.rstrip(": ") or self.words.document.scorecard_for(year=year)
+            caption = self._block_title(block)
             yield Heading(2, (Text(caption),), f"scorecard-heading-{number}")
             yield maker.table(block, caption, f"scorecard-{number}")
+
+    def _sections(
+        self, card: DisclosedScorecard[PublicIndicator], maker: TableMaker
+    ) -> Iterator[Block]:
+        """Each section under a heading of its own, at the top of a page."""
+        number = 0
+        for block in card.blocks:
+            named = []
+            for section in block.sections:
+                number += 1
+                named.append((self._section_title(block, section), f"section-{number}"))
+            for table in maker.section_tables(block, named):
+                heading = f"{table.anchor}-heading"
+                yield Heading(2, (Text(table.caption),), heading, new_page=True)
+                yield table
+
+    def _block_title(self, block: DisclosedBlock[PublicIndicator]) -> str:
+        year = periods.year_name(block.months, block.year, self.words)
+        return block.title.rstrip(": ") or self.words.document.scorecard_for(year=year)
+
+    def _section_title(
+        self,
+        block: DisclosedBlock[PublicIndicator],
+        section: DisclosedSection[PublicIndicator],
+    ) -> str:
+        """A section's title; with the year where it goes on from another block."""
+        if not section.title:
+            return self._block_title(block)
+        year = periods.year_name(block.months, block.year, self.words)
+        return f"{section.title}: {year}" if section.continued else section.title
 
     def _document(
         self,

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from packgen.compose import cells, figures, periods
 from packgen.document.nodes import Cell, Row
 from packgen.document.roles import RowKind
-from packgen.model.disclosed import DisclosedBlock, PublicIndicator
+from packgen.model.disclosed import DisclosedBlock, DisclosedSection, PublicIndicator
 from packgen.model.period import Period
+from packgen.settings.template import Template
 from packgen.settings.words import Words
 
 
@@ -29,10 +30,12 @@ def slots_of(
     block: DisclosedBlock[PublicIndicator],
     position: Period,
     words: Words,
+    template: Template,
 ) -> list[Slot]:
-    """The columns that this block's sheet has, in the order of the papers."""
+    """The columns that this block's sheet has and the template prints, in the papers' order."""
     heads = block.headings
-    return [
+    places = _shown_months(block.months, position, template.months)
+    slots = [
         *(
             Slot(kind, text)
             for kind, text in (
@@ -47,18 +50,48 @@ def slots_of(
         *(Slot("benchmark", text, i, i == 0) for i, text in enumerate(heads.benchmarks)),
         *([Slot("rating", heads.rating, 0, True)] if heads.rating is not None else []),
         *(
-            Slot("month", periods.head(period, words), i, i == 0, period.is_latest_at(position))
-            for i, period in enumerate(block.months)
+            Slot(
+                "month",
+                periods.head(block.months[i], words),
+                i,
+                i == places[0],
+                block.months[i].is_latest_at(position),
+            )
+            for i in places
         ),
         *([Slot("year_to_date", heads.year_to_date, 0, True)] if heads.year_to_date else []),
-        Slot("trend", words.table.trend_head, 0, True),
+        Slot("trend", _trend_heading(block, places, words), 0, True),
     ]
+    return [slot for slot in slots if slot.kind in template.column_pt]
+
+
+def _shown_months(months: Sequence[Period], position: Period, latest: int | None) -> Sequence[int]:
+    """The places of the months to print: all, or the latest up to the position."""
+    if latest is None:
+        return range(len(months))
+    due = sum(month <= position for month in months)
+    end = max(due, min(latest, len(months)))
+    return range(max(0, end - latest), end)
+
+
+def _trend_heading(
+    block: DisclosedBlock[PublicIndicator], places: Sequence[int], words: Words
+) -> str:
+    """The trend's heading; with its months where the table doesn't print them all."""
+    if len(places) == len(block.months):
+        return words.table.trend_head
+    first, last = block.months[0], block.months[places[-1]]
+    return words.table.trend_over(first=periods.head(first, words), last=periods.head(last, words))
 
 
 def describe(
-    caption: str, block: DisclosedBlock[PublicIndicator], slots: Sequence[Slot], words: Words
+    caption: str,
+    block: DisclosedBlock[PublicIndicator],
+    sections: Sequence[DisclosedSection[PublicIndicator]],
+    slots: Sequence[Slot],
+    words: Words,
 ) -> str:
-    """A block and its columns -> what the table holds, for those who can't see its shape."""
+    """A block's sections and their columns -> what the table holds, for those who see no table."""
     counts = Counter(slot.kind for slot in slots)
     many = {
         "benchmark": words.counts.benchmarks(counts["benchmark"]),
@@ -67,32 +100,38 @@ def describe(
     kinds = [many.get(kind) or str(getattr(words.table, kind)) for kind in counts]
     return words.table.description(
         caption=caption,
-        indicators=words.counts.indicators(sum(1 for _ in block.indicators)),
-        sections=words.counts.sections(len(block.sections)),
+        indicators=words.counts.indicators(sum(len(s.indicators) for s in sections)),
+        sections=words.counts.sections(len(sections)),
         columns=figures.listed(kinds, words),
     )
 
 
 def head_rows(
     block: DisclosedBlock[PublicIndicator], slots: Sequence[Slot], words: Words
-) -> tuple[Row, Row]:
-    """Two rows: groups over their columns, every other heading over both rows.
+) -> tuple[Row, ...]:
+    """Two rows: groups over their columns, every other heading over both rows. One row where
+    there is no group: no benchmark, and not all months.
 
     The year to date and the trend stand under the months' group: a header that spans rows in a
     table's last column is read wrongly by some readers.
     """
+    shown = _count(slots, {"month"})
+    if shown < len(block.months) and not _count(slots, {"benchmark"}):
+        return (Row(RowKind.HEAD, tuple(cells.head_cell(slot.heading) for slot in slots)),)
     groups = {"benchmark": block.headings.benchmark_group or words.table.benchmarks_head}
     over_months = periods.over_all(block.months, block.year, words)
     upper: list[Cell] = []
     lower: list[Cell] = []
     grouped = {"month", "year_to_date", "trend"}
+    opened = False
     for slot in slots:
         if slot.kind == "benchmark":
             if slot.place == 0:
                 upper.append(cells.head_cell(groups["benchmark"], _count(slots, {"benchmark"})))
             lower.append(cells.head_cell(slot.heading))
         elif slot.kind in grouped:
-            if slot.kind == "month" and slot.place == 0:
+            if not opened:
+                opened = True
                 upper.append(cells.head_cell(over_months, _count(slots, grouped)))
             lower.append(cells.head_cell(slot.heading))
         else:

@@ -43,6 +43,7 @@ def sparkline(
     words: Words,
     width_pt: float,
     height_pt: float = HEIGHT_PT,
+    label_pt: float = _LABEL_PT,
 ) -> Figure | None:
     """An indicator -> its trend as a picture with its words; None when no month has a figure.
 
@@ -59,7 +60,7 @@ def sparkline(
     withheld = [p for p, cell in enumerate(indicator.months) if isinstance(cell, Withheld)]
     aim = _aim(indicator, unit)
     points = {place: float(cell.number) for place, cell in shown.items()}
-    chart = _Chart(points, aim, len(months), width_pt, height_pt)
+    chart = _Chart(points, aim, len(months), (width_pt, height_pt), label_pt)
     marks = (
         *chart.ground(indicator.polarity),
         *chart.gaps(withheld),
@@ -105,11 +106,13 @@ class _Chart:
         points: dict[int, float],
         aim: _Aim | None,
         slots: int,
-        width_pt: float,
-        height_pt: float,
+        size_pt: tuple[float, float],
+        label_pt: float,
     ) -> None:
         self.points = points
-        self.width, self.height = width_pt, height_pt
+        width_pt, self.height = size_pt
+        self.width = width_pt
+        self.label_pt = label_pt
         self.step = (width_pt - _LEFT_PT - _RIGHT_PT) / max(1, slots - 1)
         low, high = min(points.values()), max(points.values())
         span = max(high - low, _LEAST_SPAN * max(abs(low), abs(high)), 1e-9)
@@ -158,11 +161,11 @@ class _Chart:
         marks: list[Mark] = []
         for first, last in _runs(withheld):
             left, right = self.x(first) - self.step / 2, self.x(last) + self.step / 2
-            width = max(right - left, _LABEL_PT * 1.3)
+            width = max(right - left, self.label_pt * 1.3)
             left = min(max(0, (left + right - width) / 2), self.width - width)
             marks.append(Area(left, 0, width, self.height, Ink("withfill")))
             marks.append(
-                Label(left + width / 2, self._clear(first, last), "[c]", _LABEL_PT, _GAP_INK)
+                Label(left + width / 2, self._clear(first, last), "[c]", self.label_pt, _GAP_INK)
             )
         return marks
 

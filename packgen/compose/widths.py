@@ -18,6 +18,9 @@ from packgen.settings.template import Template
 _SLACK_PT = 0.6
 _WIDEST_TOKEN_PT = 140.0
 """A longer token breaks: it would push all else off the page."""
+_TIGHTEST = 0.85
+"""How much of their least widths the texts keep before the rationales leave the table: a layout
+that changes from month to month for a few millimetres would be worse."""
 _INDICATOR_SHARE = 0.3
 _SHAPE_ROOM = "MM"
 """Stands for a rating's shape and the gap after it: a little wider than both."""
@@ -38,10 +41,7 @@ def columns(
     Figures' columns take their widest token; months share one width, and so do benchmarks. When
     even the least widths do not fit, all columns shrink alike and long words break.
     """
-    needed = [_needed(slot, indicators, style, template, exemptions) for slot in slots]
-    for kind in ("month", "benchmark"):
-        widest = max((w for w, s in zip(needed, slots, strict=True) if s.kind == kind), default=0)
-        needed = [widest if s.kind == kind else w for w, s in zip(needed, slots, strict=True)]
+    needed = _least_widths(slots, indicators, style, template, exemptions)
     spare = width_pt - sum(needed)
     if spare < 0:
         needed = _squeezed(slots, needed, width_pt)
@@ -66,6 +66,20 @@ def _in_steps(widths: Sequence[float]) -> list[float]:
     steps = [floor(width * 20 + 1e-6) for width in widths]
     steps[steps.index(max(steps))] += floor(sum(widths) * 20 + 1e-6) - sum(steps)
     return [step / 20 for step in steps]
+
+
+def fits(
+    slots: Sequence[Slot],
+    indicators: Sequence[PublicIndicator],
+    style: Style,
+    template: Template,
+    width_pt: float,
+    exemptions: ExemptionWords,
+) -> bool:
+    """Whether the texts need not go far under their least widths."""
+    needed = _least_widths(slots, indicators, style, template, exemptions)
+    texts = sum(w for w, s in zip(needed, slots, strict=True) if s.kind in _SHARED)
+    return sum(needed) - width_pt <= texts * (1 - _TIGHTEST)
 
 
 def _align(slot: Slot) -> Align:
@@ -94,6 +108,21 @@ def _squeezed(slots: Sequence[Slot], needed: list[float], width_pt: float) -> li
     return [
         w * scale if alike or s.kind in _TIGHT else w for w, s in zip(taken, slots, strict=True)
     ]
+
+
+def _least_widths(
+    slots: Sequence[Slot],
+    indicators: Sequence[PublicIndicator],
+    style: Style,
+    template: Template,
+    exemptions: ExemptionWords,
+) -> list[float]:
+    """Each slot's least width; months share one, and so do benchmarks."""
+    needed = [_needed(slot, indicators, style, template, exemptions) for slot in slots]
+    for kind in ("month", "benchmark"):
+        widest = max((w for w, s in zip(needed, slots, strict=True) if s.kind == kind), default=0)
+        needed = [widest if s.kind == kind else w for w, s in zip(needed, slots, strict=True)]
+    return needed
 
 
 def _needed(

@@ -67,11 +67,15 @@ RunningInline = Text | Symbol | PageNumber | PageCount
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's title. ``anchor`` is unique in the document."""
+    """A heading; level 1 is the document's title. ``anchor`` is unique in the document.
+
+    ``new_page``: it stands at the top of a page.
+    """
 
     level: int
     content: tuple[Inline, ...]
     anchor: str
+    new_page: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.level <= 3:
@@ -112,7 +116,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: paragraphs, or a figure, or nothing. ``scope`` makes it a header."""
+    """A cell: paragraphs, or a figure, or nothing. ``scope`` makes it a header.
+
+    ``again`` is what is printed once more, where the format can, at the top of each further page
+    that the cell's section or its rows run on to; for the eye, as it adds nothing to the text.
+    """
 
     paragraphs: tuple[Paragraph, ...] = ()
     figure: Figure | None = None
@@ -120,6 +128,7 @@ class Cell:
     rowspan: int = 1
     scope: Scope | None = None
     fill: Ink | None = None
+    again: tuple[Paragraph, ...] = ()
 
     def __post_init__(self) -> None:
         if self.colspan < 1 or self.rowspan < 1:
@@ -189,6 +198,10 @@ class Columns:
             raise ValueError("shares and parts of columns disagree")
         if any(isinstance(block, Columns) for part in self.parts for block in part):
             raise ValueError("columns inside columns")
+        if any(
+            isinstance(block, Heading) and block.new_page for part in self.parts for block in part
+        ):
+            raise ValueError("a new page inside columns")
 
     def widths_pt(self, text_width_pt: float) -> tuple[float, ...]:
         """The parts' widths on a page of this text width."""

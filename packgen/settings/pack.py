@@ -22,6 +22,7 @@ from packgen.settings.policy import DEFAULT_POLICY, CheckPolicy
 from packgen.settings.resources import Resource
 from packgen.settings.rules import DEFAULT_RULES, IndicatorRule, Profile, RatingRules
 from packgen.settings.tables import TomlTable
+from packgen.settings.template import RationalePlace
 from packgen.settings.vocabulary import load_words, own_file
 from packgen.settings.waivers import Waiver, read_waivers
 from packgen.settings.words import DEFAULT_LANGUAGE, Words
@@ -40,7 +41,8 @@ class Part2Scope(Enum):
 class PackSettings:
     """What a pack is made of. ``name`` heads its folder and files; ``title`` "" means the sheet's.
 
-    ``date`` dates the files; None means the last day of the position month.
+    ``rationale`` None means the template's place for it. ``date`` dates the files; None means the
+    last day of the position month.
     """
 
     name: str
@@ -51,6 +53,7 @@ class PackSettings:
     committee: str = ""
     template: Resource = field(default_factory=lambda: resources.find("templates", "scorecard"))
     style: Resource = field(default_factory=lambda: resources.find("styles", "civic"))
+    rationale: RationalePlace | None = None
     part2: Part2Scope = Part2Scope.WITHHELD
     law: str = DEFAULT_LAW
     date: date | None = None
@@ -77,7 +80,11 @@ def slug(name: str) -> str:
 
 
 def load_pack(
-    source: Path, *, style: str | None = None, template: str | None = None
+    source: Path,
+    *,
+    style: str | None = None,
+    template: str | None = None,
+    rationale: RationalePlace | None = None,
 ) -> PackSettings:
     """A workbook or a folder -> its settings; the arguments override pack.toml.
 
@@ -95,6 +102,8 @@ def load_pack(
         settings = replace(settings, style=_asked("styles", style, pack))
     if template:
         settings = replace(settings, template=_asked("templates", template, pack))
+    if rationale:
+        settings = replace(settings, rationale=rationale)
     return settings
 
 
@@ -146,6 +155,7 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
         committee=table.text("committee") or "",
         template=_resource(table, "template", "scorecard", source),
         style=_resource(table, "style", "civic", source),
+        rationale=table.choice("rationale", RationalePlace),
         part2=table.choice("part2", Part2Scope) or Part2Scope.WITHHELD,
         law=_law(table),
         date=_date(table),

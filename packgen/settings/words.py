@@ -152,7 +152,9 @@ class TableWords:
     trend: str
     benchmarks_head: str
     trend_head: str
+    trend_over: Phrase
     continued: Phrase
+    said_again: Phrase
     note: Phrase
     no_figure: str
     not_supplied: str

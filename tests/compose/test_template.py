@@ -32,6 +32,11 @@ def test_markdown_becomes_blocks() -> None:
     )
 
 
+def test_a_heading_after_newpage_begins_a_page() -> None:
+    first, second, third = blocks("## One\n\n{newpage}\n\n## Two\n\n## Three\n")
+    assert [h.new_page for h in (first, second, third)] == [False, True, False]  # type: ignore[attr-defined]
+
+
 def test_columns_hold_their_parts() -> None:
     (found,) = blocks(":::: columns 60 40\n::: part\nA\n:::\n::: part\nB\n:::\n::::\n")
     assert isinstance(found, Columns)
@@ -54,6 +59,8 @@ def test_headings_of_one_name_get_anchors_of_their_own() -> None:
         ("![alt](x.png)\n", "t.md:1: 'image' can't stand here"),
         ("[x](javascript:alert)\n\n[y](file.html)\n", "t.md:3: 'file.html' is no link"),
         (":::: columns 60 30\n::: part\nA\n:::\n::: part\nB\n:::\n::::\n", "do not fit 2 parts"),
+        ("{newpage}\n\ntext\n", "t.md:1: no heading follows {newpage}"),
+        (":::: columns 100\n::: part\n{newpage}\n:::\n::::\n", "{newpage} can't stand in columns"),
         ("#### Deep\n", "t.md:1: a heading is deeper than level 3"),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Final
 from zipfile import BadZipFile
 
 from packgen.document.nodes import Document
+from packgen.document.roles import Role
 from packgen.errors import BadInput, Fault
 from packgen.render.docx import oxml, oxml_parts, oxml_pictures, oxml_styles, package
 from packgen.render.docx.body import body
@@ -21,6 +22,7 @@ from packgen.render.docx.running import (
     header_distance_pt,
 )
 from packgen.render.docx.title import LOGO_PART, LOGO_RELATION
+from packgen.settings.fitting import FittedStyle
 from packgen.settings.style import Style
 
 __all__ = ["REFERENCE_FILE", "write_docx"]
@@ -75,13 +77,14 @@ def write_docx(document: Document, style: Style) -> bytes:
 
 def _reference_parts(style: Style, language: str) -> dict[str, bytes]:
     """A style -> the parts of its reference.docx that every paper takes over, in its language."""
+    base = style.base if isinstance(style, FittedStyle) else style
     file = f"styles/{style.name}/{REFERENCE_FILE}"
     remedy = "run: packgen styles, with this style; or remove the file"
     try:
-        found = package.unzipped(_reference(style))
+        found = package.unzipped(_reference(base))
     except (OSError, BadZipFile) as error:
         raise BadInput(Fault(file, f"can't be read: {error}", remedy)) from None
-    if is_stale(found.get(CORE_PART, b""), style):
+    if is_stale(found.get(CORE_PART, b""), base):
         raise BadInput(Fault(file, "was made from other tokens than the style's", remedy))
     if missing := [name for name in _KEPT.values() if name not in found]:
         raise BadInput(Fault(file, f"has no {', '.join(missing)}", remedy))
@@ -98,6 +101,8 @@ def _reference_parts(style: Style, language: str) -> dict[str, bytes]:
         if not (place := re.search(pattern, text)):
             raise BadInput(Fault(f"{file}: {name}", "names no language", remedy))
         parts[name] = package.encoded(name, text[: place.start()] + tag + text[place.end() :])
+    if isinstance(style, FittedStyle):
+        parts[_KEPT["styles"]] = _refitted(parts[_KEPT["styles"]], style)
     return parts
 
 
@@ -109,6 +114,21 @@ def _reference(style: Style) -> bytes:
     from packgen.render.docx.reference import make_reference
 
     return make_reference(style)
+
+
+def _refitted(styles: bytes, style: FittedStyle) -> bytes:
+    """The reference's styles.xml -> the same with the roles that the template sets otherwise."""
+    from packgen.render.docx.reference import role_styles
+
+    text = styles.decode("utf-8")
+    for name, wanted in role_styles(style, sorted(style.changed, key=_by_name)).items():
+        pattern = rf'<w:style\b[^>]*w:styleId="{name}".*?</w:style>'
+        text = re.sub(pattern, wanted.replace("\\", r"\\"), text, count=1, flags=re.DOTALL)
+    return package.encoded(_KEPT["styles"], text)
+
+
+def _by_name(role: Role) -> str:
+    return role.value
 
 
 def _page(document: Document, ledger: Ledger) -> str:

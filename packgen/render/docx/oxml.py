@@ -164,11 +164,13 @@ def paragraph_start(
     frame: str = "",
     tabs: str = "",
     spacing: str = "",
+    new_page: bool = False,
 ) -> str:
     """A paragraph's look -> its opening tag and w:pPr. ``frame`` is w:pBdr and what follows it."""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
-        f"{'<w:keepNext/>' if keep_next else ''}{frame}{tabs}{spacing}"
+        f"{'<w:keepNext/>' if keep_next else ''}"
+        f"{'<w:pageBreakBefore/>' if new_page else ''}{frame}{tabs}{spacing}"
         f"{value_element('jc', align)}</w:pPr>"
     )
 

@@ -6,6 +6,7 @@ The one door to python-docx.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -73,6 +74,16 @@ def _set_styles(styles: Any, style: Style) -> None:
     styles.replace(styles[0], defaults)
     for text in _style_texts(style):
         styles.append(parse_xml(text))
+
+
+def role_styles(style: Style, roles: Iterable[Role]) -> dict[str, str]:
+    """A style and some roles -> the id and the w:style of each role's Word styles."""
+    found = {}
+    for role in roles:
+        found[oxml.STYLE_ID[role]] = _role_style(role, style.type[role], style)
+        if role in CHARACTER_ROLES:
+            found[character_style(role)] = _character_style(role, style)
+    return found
 
 
 def _style_texts(style: Style) -> list[str]:

@@ -18,7 +18,8 @@ def heading(node: Heading, ledger: Ledger) -> str:
     """A heading -> a paragraph of Word's own heading style, bookmarked."""
     runs = inlines(node.content, oxml.HEADING_ROLE[node.level], ledger)
     marked = oxml.bookmarked(ledger.number(), ledger.bookmark(node.anchor), runs)
-    return oxml.paragraph(oxml.paragraph_start(f"Heading{node.level}"), marked)
+    start = oxml.paragraph_start(f"Heading{node.level}", new_page=node.new_page)
+    return oxml.paragraph(start, marked)
 
 
 def paragraph(

@@ -63,7 +63,8 @@ class Flow:
         """Paints items one below the other, on as many sheets as they need."""
         needs = _needs(items, self.full_pt)
         for item, need in zip(items, needs, strict=True):
-            if not self.fresh and item.before_pt + need > self.room_pt:
+            short = item.before_pt + need > self.room_pt
+            if not self.fresh and (item.new_sheet or short):
                 self.next_sheet()
             if not self.fresh:
                 self.y -= item.before_pt
@@ -87,6 +88,11 @@ class Item(Protocol):
     @property
     def leads(self) -> bool:
         """Whether it stays on one sheet with the start of the next item."""
+        ...
+
+    @property
+    def new_sheet(self) -> bool:
+        """Whether it stands at the top of a sheet."""
         ...
 
     @property
@@ -132,6 +138,7 @@ class TextItem:
     anchor: str = ""
     title: str = ""
     level: int = 0
+    new_sheet: bool = False
 
     @property
     def leads(self) -> bool:
@@ -206,6 +213,7 @@ class ListItem:
     blocks: list[Block]
     indent_pt: float
     leads: bool = False
+    new_sheet: bool = False
 
     @property
     def before_pt(self) -> float:
@@ -249,6 +257,7 @@ class ColumnsItem:
     before_pt: float = 0.0
     after_pt: float = 0.0
     leads: bool = False
+    new_sheet: bool = False
 
     @property
     def height_pt(self) -> float:

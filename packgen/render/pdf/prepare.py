@@ -57,7 +57,9 @@ class Preparer:
         match block:
             case Heading(level=level, content=content, anchor=anchor):
                 set_text = self._set(content, _HEADING_ROLES[level], width_pt)
-                return TextItem(f"H{level}", set_text, anchor, plain(content), level)
+                item = TextItem(f"H{level}", set_text, anchor, plain(content), level)
+                item.new_sheet = block.new_page
+                return item
             case Paragraph(role=role, content=content, align=align):
                 return TextItem("P", self._set(content, role, width_pt, align))
             case Bullets(items=items):

@@ -26,6 +26,7 @@ class TableItem:
     """A measured table in the flow."""
 
     leads = False
+    new_sheet = False
     after_pt = _AFTER_PT
 
     def __init__(self, table: Table, x: float, width_pt: float, typesetter: Typesetter) -> None:

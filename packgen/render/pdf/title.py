@@ -21,6 +21,7 @@ class TitleItem:
     """The lines of the title block as one item of the flow; it breaks only if it must."""
 
     leads = False
+    new_sheet = False
     before_pt = 0.0
 
     def __init__(self, items: Sequence[TextItem], spec: TitleSpec, logo: Logo | None) -> None:
