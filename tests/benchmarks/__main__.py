@@ -76,7 +76,7 @@ def compare(rows: int, rounds: int, left_out: Collection[str]) -> dict[str, list
                 continue
             label = f"  {peer.package} {version(peer.package)}: {peer.says}"
             if peer.name not in turns:
-                say(f"{label:<62} left out; it takes minutes (--slow)")
+                say(f"{label:<62} left out (--slow takes all)")
                 continue
             pairs = list(zip(turns[ours], turns[peer.name], strict=True))
             clock = median(theirs.seconds / mine.seconds for mine, theirs in pairs)
