@@ -96,7 +96,12 @@ def _between(
     texts, after = _blocks(blocks, ledger), start.after_pt
     if above and texts:
         room = max((_after_pt(part[-1], ledger) for part in above.parts if part), default=0.0)
-        texts = [_gap(room + _before_pt(blocks[0], ledger)), *_at_top(texts)]
+        room += _before_pt(blocks[0], ledger)
+        if oxml.is_paragraph(texts[0]):
+            # An empty paragraph here makes LibreOffice move columns below to another page.
+            texts[0] = oxml.respaced(texts[0], before=oxml.twips(room))
+        else:
+            texts.insert(0, _gap(room))
     elif start.texts and texts and not oxml.is_paragraph(texts[0]):
         room = oxml.twips(after + BEFORE_TABLE_PT)
         texts = [*start.texts[:-1], oxml.respaced(start.texts[-1], after=room), *texts]
