@@ -23,25 +23,41 @@ _ONLY_ONE = (Role.INDICATOR, Role.TARGET, Role.RATING, Role.YEAR_TO_DATE, Role.P
 
 def check_headings(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None:
     """Doubts about columns: not understood, told twice, months out of order."""
-    bands = {id(line.band): line.band for piece in pieces for line in piece.lines}.values()
-    marks = {column.index for band in bands for column in band.all(Role.PUBLICATION)}
+    marks = {
+        column.index
+        for piece in pieces
+        for band in bands_of(piece)
+        for column in band.all(Role.PUBLICATION)
+    }
     for piece in pieces:
-        for column in piece.band.columns:
-            if column.role is None and column.heading:
-                doubts.look(
-                    "column-not-understood",
-                    _ref(sheet, column),
-                    f"the column '{column.heading}' is not understood and is not carried",
-                    "give it one of the headings that packgen knows, or leave it as it is",
-                )
-        _check_broken(sheet, piece.band, doubts)
-        _check_twins(sheet, piece.band, doubts)
-        _check_benchmarks(sheet, piece.band, doubts)
-        _check_months(sheet, piece.band, doubts)
-        _check_among_months(sheet, piece.band, doubts)
-        check_spoken(sheet, piece.band, doubts)
+        for band in bands_of(piece):
+            _check_band(sheet, band, doubts)
         check_uncarried(sheet, piece, doubts)
         check_marks_without_heading(sheet, piece, marks, doubts)
+
+
+def bands_of(piece: Piece) -> list[Band]:
+    """Every header of a block that places its columns in a way of its own."""
+    bands = [*{id(line.band): line.band for line in piece.lines}.values(), piece.band]
+    placed = {tuple((c.index, c.role, c.heading) for c in band.columns): band for band in bands}
+    return list(placed.values())
+
+
+def _check_band(sheet: Sheet, band: Band, doubts: Doubts) -> None:
+    for column in band.columns:
+        if column.role is None and column.heading:
+            doubts.look(
+                "column-not-understood",
+                _ref(sheet, column),
+                f"the column '{column.heading}' is not understood and is not carried",
+                "give it one of the headings that packgen knows, or leave it as it is",
+            )
+    _check_broken(sheet, band, doubts)
+    _check_twins(sheet, band, doubts)
+    _check_benchmarks(sheet, band, doubts)
+    _check_months(sheet, band, doubts)
+    _check_among_months(sheet, band, doubts)
+    check_spoken(sheet, band, doubts)
 
 
 def check_above(sheet: Sheet, first: Band, doubts: Doubts) -> None:
@@ -230,9 +246,13 @@ def _check_among_months(sheet: Sheet, band: Band, doubts: Doubts) -> None:
 
 
 def _check_hidden_columns(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:
-    for column in piece.band.columns:
-        if column.role is None or not sheet.hides_column(column.index):
-            continue
+    hidden = {
+        column.index: column
+        for band in bands_of(piece)
+        for column in band.columns
+        if column.role and sheet.hides_column(column.index)
+    }
+    for column in hidden.values():
         if not any(sheet.own(line.row, column.index) for line in piece.lines):
             continue
         if column.role is Role.PUBLICATION:

@@ -77,9 +77,11 @@ HEADINGS: dict[Role, str] = {
         | exempt status | exemption | confidential | confidentiality | withheld | withhold
         | suppressed | suppress
         | suppression | disclosure
-        | not for publication""",
+        | not for publication | agenda part | part of agenda | pink | pink paper | pink papers""",
     Role.REASON: """reason | reasons | exemption reason | reason exempt | reason for exemption
         | reason for part 2 | part 2 reason | reason withheld | reason for withholding
+        | paragraph | paragraphs | para | paras | exemption paragraph | exempt paragraph
+        | paragraph of schedule 12a | schedule 12a paragraph | paragraph number | paragraph no
         | why withheld | why exempt | why part 2 | exempt reason | exempt because""",
 }
 _FILLERS = frozenset(
@@ -133,18 +135,19 @@ _DERIVED = re.compile(
 _OWN = re.compile(r"\b(?:council|borough of|actual|our)\b")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _SUBTOTAL = re.compile(
-    rf"\b(?:q|qtr|quarter|h|half) ?[1-4]\b|\b(?:half|mid) year\b|\brolling\b|\bvariance\b|\btotal\b"
+    rf"\b(?:q|qtr|quarter|h|half) ?[1-4]\b|\b(?:half|mid) year\b"
+    r"|\b(?:autumn|spring|summer) term\b|\bterm [1-6]\b|\brolling\b|\bvariance\b|\btotal\b"
     rf"|\b(?:{_MONTHS})\w* (?:to )?(?:{_MONTHS})"
 )
 _FLAGS = re.compile(
     r"\b(?:restrict|exempt|redact|suppress|withh|confid|privat|publish|sensitiv)\w*"
     r"|\bpublic(?:ation)?\b(?! (?:health|realm|satisf|transport|protection|open space))"
     r"|\b(?:non|not) public\b|\bsch(?:edule)? ?12a\b|\b(?:part|pt|p) ?2\b|\bpart ii\b"
-    r"|\bclosed session\b|\binternal only\b|\bhide\b"
+    r"|\bpink\b|\bagenda part\b|\bpara(?:graph)?s?\b|\bclosed session\b|\binternal only\b|\bhide\b"
 )
 _PUBLISHES = re.compile(r"(?:for |to )?(?:publication|publish|publishable|published|public)")
 _RESTRICTS = re.compile(
-    r"^(?:part 2|part ii|part two|restrict|exempt|confidential|with|suppress|not for)"
+    r"^(?:part 2|part ii|part two|pink|restrict|exempt|confidential|with|suppress|not for)"
 )
 
 

@@ -239,8 +239,8 @@ class _Row:
             mark = self.withheld.any_mark
         if mark:
             return self._withheld(place, slot, main, mark)
-        if other and self.withheld.any_mark and not _agree(main, other):
-            self._stop_differing(slot)
+        if other and self.withheld.any_mark:
+            self._doubt_printed_openly(place, slot, agree=_agree(main, other))
         return self._public(place, main)
 
     def _public(self, place: int, cell: Cell | None) -> Observation:
@@ -328,6 +328,20 @@ class _Row:
                 at,
                 "this withheld cell can't be read as a figure",
                 "write a figure, or words such as 'Not available'",
+                self.of,
+            )
+
+    def _doubt_printed_openly(self, place: int, slot: Slot, *, agree: bool) -> None:
+        """A figure that the scorecard prints and the Part 2 sheet holds must be the same, and may
+        have been meant to be withheld."""
+        if not agree:
+            self._stop_differing(slot)
+        elif place >= len(self.band.all(Role.BENCHMARK)):
+            self.doubts.look(
+                "part-2-repeats-public",
+                self._supplied_ref(slot),
+                "the scorecard prints openly what this cell of the Part 2 sheet holds",
+                "mark it for Part 2 in the scorecard too, or clear it here",
                 self.of,
             )
 

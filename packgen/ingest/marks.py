@@ -31,12 +31,17 @@ _PUBLIC = frozenset({
 _BARE_MARKS = frozenset(
     {"suppressed", "redacted", "private", "p2", "pt 2", "not to be published", "not for public"}
 )
+_VOID = frozenset({"", "n/a", "na", "not applicable", "none", "nil"})
+_ASKS = frozenset({"publish", "publishable", "to publish", "published", "for publication"})
 _YES = frozenset({"yes", "y"})
 _NO = frozenset({"no", "n"})
 _WORDING = re.compile(rf"\b(?:suppress\w*|redacted|{_WITHHELD})\b|^\[c\]$")
 _CLEAR = re.compile(
     r"\b(?:part ?(?:2|ii|two)|not for publication|data suppressed|suppressed data"
     r"|exempt information|schedule 12a|withheld from (?:the )?public)\b"
+)
+_STATUTE = re.compile(
+    r"\bpart (?:2|ii|two) of (?:(?!part |our |report |agenda |papers? |pack )\w+ ){0,8}(?:act|regulations?|statute|children act)\b"
 )
 _PARAGRAPHS = re.compile(
     r"\bpara(?:graph)?s?\b\.?\s*(?P<numbers>\d+\w*(?:\s*(?:,\s*and|and|&|,|to|[-\u2013])\s*\d+\w*)*)",
@@ -88,6 +93,21 @@ def mark_of(text: str, restricts: bool | None = None) -> Withholding | Verdict:
     return _withholding(match) if match else Verdict.UNCLEAR
 
 
+def is_void(text: str) -> bool:
+    """Whether a text stands for nothing, as a dash or 'N/A' does in a column of marks."""
+    return plain(text) in _VOID
+
+
+def heads_paragraphs(heading: str) -> bool:
+    """Whether a heading asks for a paragraph of Schedule 12A, so that a bare number is one."""
+    return bool(re.search(r"\bpara(?:graph)?s?\b", plain(heading)))
+
+
+def asks_to_publish(heading: str) -> bool:
+    """Whether a heading asks 'Publish?', so that a cell that says nothing may mean no."""
+    return plain(heading) in _ASKS
+
+
 def paragraphs_in(reason: str) -> tuple[int, ...] | None:
     """The paragraphs of Schedule 12A that a reason names; None if one is not 1 to 7."""
     found: set[int] = set()
@@ -122,7 +142,14 @@ def is_reason(text: str) -> bool:
 
 def is_clear_wording(text: str) -> bool:
     """Whether a text speaks of Part 2 in words that hardly mean anything else."""
-    return bool(_CLEAR.search(plain(text))) or "[c]" in text.casefold().replace(" ", "")
+    words = _STATUTE.sub(_unless_12a, plain(text))
+    return bool(_CLEAR.search(words)) or "[c]" in text.casefold().replace(" ", "")
+
+
+def _unless_12a(match: re.Match[str]) -> str:
+    """A statute's second part is no mark; that of the access-to-information rules may be."""
+    kept = "12a" in match[0] or "local government" in match[0] or "freedom of info" in match[0]
+    return match[0] if kept else " "
 
 
 def speaks_as_mark(text: str) -> bool:

@@ -144,7 +144,8 @@ def _rows(sheet: Sheet, band: Band, end: int) -> Iterator[Supplied]:
         named = sheet.text(row, number) or sheet.text(row, title)
         if len(own) < 2 or not named:
             figures = [column for column in own if column in columns.values()]
-            if not figures:
+            numbered = any(map(str.isdigit, sheet.text(row, number)))
+            if not (figures or numbered):
                 continue
         yield Supplied(
             sheet,

@@ -11,8 +11,10 @@ from packgen.ingest.doubts import Doubts
 from packgen.ingest.marks import (
     Verdict,
     Withholding,
+    heads_paragraphs,
     is_clear_wording,
     is_reason,
+    is_void,
     is_wording,
     mark_of,
     opens_as_mark,
@@ -150,7 +152,8 @@ def _may_be_mark(role: Role | None, heading: str, text: str) -> bool:
             return speaks_as_mark(text) or isinstance(mark_of(text), Withholding)
         case Role.REASON:
             given = bool(paragraphs_in(text)) or (is_reason(text) and plain(heading) not in _PLAIN)
-            return is_wording(text) or given
+            numbered = heads_paragraphs(heading) and not is_void(text)
+            return is_wording(text) or given or numbered
         case Role.NUMBER | Role.TARGET | Role.RATING | Role.POLARITY:
             return is_wording(text)
         case Role.NOTES | Role.INDICATOR | Role.RATIONALE:
@@ -165,7 +168,7 @@ def has_mark(sheet: Sheet, band: Band, row: int) -> bool:
     told = mark_of(text)
     if isinstance(told, Withholding):
         return told.periods is None  # a mark for some months says nothing of the others
-    if told is Verdict.UNCLEAR and text:
+    if told is Verdict.UNCLEAR and text and not is_void(text):
         return True
     values = (Role.MONTH, Role.YEAR_TO_DATE)
     columns = [column for role in values for column in band.all(role)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -9,11 +10,14 @@ from enum import Enum
 from packgen.ingest.band import Band
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
-from packgen.ingest.marks import Verdict, mark_of, speaks_as_mark
+from packgen.ingest.marks import Verdict, is_void, mark_of, opens_as_mark, speaks_as_mark
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
 from packgen.model.observation import CellRef
 
-_VALUES = frozenset({Role.BENCHMARK, Role.MONTH, Role.YEAR_TO_DATE})
+_PART = re.compile(r"part (?P<number>[1-9]|i{1,3}|one|two|three)\b", re.IGNORECASE)
+_SECOND_PART = re.compile(
+    r"part (?:2|ii|two)\s*[:.\u2013\u2014-]\s*(?P<rest>[^\W\d_].*)", re.IGNORECASE
+)
 
 
 class RowKind(Enum):
@@ -120,6 +124,13 @@ class _Sorting:
         self.sheet, self.bands, self.doubts = sheet, bands, doubts
         self.found: list[Piece] = []
         self.loners: list[Cell] = []
+        first = bands[0].lead if bands else 1
+        cells = (cell for row in sheet.rows.values() for cell in row.values())
+        self.parts = [
+            match["number"]
+            for cell in cells
+            if cell.column <= first and (match := _PART.match(cell.text))
+        ]
 
     def pieces(self) -> list[Piece]:
         """Every block, in order."""
@@ -142,7 +153,7 @@ class _Sorting:
     def _open(self, band: Band) -> None:
         """Begin a block under a header, or run on when the header only repeats the one before."""
         before = self.found[-1] if self.found else None
-        if speaks_as_mark(band.title):
+        if self._is_marked(band.title):
             self._doubt_title(self.sheet.ref(band.top, 1))
         if before and not band.title and _repeats(before.band, band):
             self._place_loners()
@@ -180,8 +191,19 @@ class _Sorting:
                 self._doubt_section(cell)
         self.loners = []
 
+    def _is_marked(self, title: str) -> bool:
+        """Whether a title may mean to withhold its section: 'Part 2' does, unless the sheet counts
+        its parts up to a third, or marks its rows in a column and has a first part too."""
+        match = _SECOND_PART.fullmatch(title)
+        if match is None:
+            return speaks_as_mark(title)
+        parts = set(map(str.casefold, self.parts))
+        marked = any(band.all(Role.PUBLICATION) for band in self.bands)
+        counted = parts & {"3", "iii", "three"} or (marked and parts & {"1", "i", "one"})
+        return not counted or speaks_as_mark(match["rest"]) or opens_as_mark(match["rest"])
+
     def _doubt_section(self, cell: Cell) -> None:
-        if speaks_as_mark(cell.text):
+        if self._is_marked(cell.text):
             self._doubt_title(self.sheet.ref(cell.row, cell.column))
 
     def _doubt_title(self, at: CellRef) -> None:
@@ -198,7 +220,7 @@ class _Sorting:
         broken = [cell for cell in cells if cell.kind in (Kind.ERROR, Kind.UNCALCULATED)]
         column = band.one(Role.PUBLICATION)
         mark = self.sheet.text(row, column)
-        if mark and mark_of(mark) is not Verdict.PUBLIC:
+        if mark and mark_of(mark) is not Verdict.PUBLIC and not is_void(mark):
             self.doubts.stop(
                 "mark-without-indicator",
                 at,

@@ -12,7 +12,10 @@ from packgen.ingest.doubts import Doubts
 from packgen.ingest.marks import (
     Verdict,
     Withholding,
+    asks_to_publish,
+    heads_paragraphs,
     is_code,
+    is_void,
     is_wording,
     mark_of,
     paragraphs_in,
@@ -130,7 +133,8 @@ def _published(
     whole = frozenset(range(len(benchmarks), len(columns)))
     unread = doubt_about(cell) is not None
     told = Verdict.UNCLEAR if unread else mark_of(cell.text, restricts(column.heading))
-    if told is Verdict.PUBLIC:
+    void = not unread and is_void(cell.text) and not asks_to_publish(column.heading)
+    if told is Verdict.PUBLIC or void:
         return None, frozenset()
     if isinstance(told, Withholding):
         places: frozenset[int] | None = whole
@@ -146,7 +150,12 @@ def _with_reason_beside(
     sheet: Sheet, band: Band, row: int, told: Withholding, at: CellRef, doubts: Doubts, of: str
 ) -> Mark:
     """A mark; its reason is that of the scorecard's Reason column when it gives none itself."""
-    beside = sheet.text(row, band.one(Role.REASON))
+    column = next(iter(band.all(Role.REASON)), None)
+    beside = sheet.text(row, column.index) if column else ""
+    if column and heads_paragraphs(column.heading) and beside[:1].isdigit():
+        beside = f"paragraph {beside}"
+    if is_void(beside):
+        beside = ""
     if told.reason or not beside:
         return Mark(told.reason, told.paragraphs, at)
     paragraphs = paragraphs_in(beside)
