@@ -27,12 +27,20 @@ class Doubt(Enum):
 _GAP_WORDS: dict[Gap, str] = {
     Gap.PENDING: """data pending | pending | awaiting data | data awaited | awaited | awaiting
         | awaiting publication | tbc | to be confirmed | not yet available | data not yet available
-        | not yet published | not yet due""",
-    Gap.NOT_AVAILABLE: "not available | data not available | unavailable | no data | [x]",
+        | not yet published | not yet due | not due | not due yet | not yet reported""",
+    Gap.NOT_AVAILABLE: """not available | data not available | unavailable | no data | [x]
+        | not known | not collected | not recorded | not reported | new measure | new meas
+        | new indicator""",
     Gap.LOCAL_MEASURE: "local measure | local indicator",
     Gap.NOT_TARGET_MEASURE: """not a target measure | this is not a target measure
         | not target measure""",
-    Gap.NOT_APPLICABLE: "n/a | na | n a | not applicable | [z]",
+    Gap.NOT_APPLICABLE: """n/a | na | n a | not applicable | [z] | annual measure
+        | annual indicator | reported annually""",
+    Gap.WORDED: """outstanding | good | requires improvement | inadequate | satisfactory
+        | adequate | poor | excellent | fair | aaa | aa+ | aa | aa- | a+ | a- | bbb+ | bbb | bbb-
+        | met | not met | partly met | achieved | not achieved | partly achieved | compliant
+        | not compliant | non-compliant | yes | no | complete | completed | not started
+        | in progress | on track | pass | passed | fail | failed""",
 }
 # Bare letters mean different things to different publishers: '[x]' is a code, 'x' is not.
 _GAPS = {word.strip(): gap for gap, words in _GAP_WORDS.items() for word in words.split("|")}
@@ -79,7 +87,7 @@ _COMPARATOR = (
 )
 _AFTER = r"\+|(?:or|and) (?:more|above|over|higher|greater|better|less|below|under|lower|fewer)"
 _REMARK = r"(?:\s*\([^()]*\))?"
-_TARGET_NUMBER = rf"£?\s*-?{_NUMBER}"
+_TARGET_NUMBER = rf"(?:£\s*-?{_NUMBER}\s?(?:k|mn|m|bn)\b|£?\s*-?{_NUMBER})"
 _THRESHOLD = re.compile(
     rf"(?P<before>{_COMPARATOR})?\s*(?P<number>{_TARGET_NUMBER})\s*(?P<unit>{_UNIT})?"
     rf"\s*(?P<after>{_AFTER})?{_REMARK}",
@@ -92,7 +100,8 @@ _RANGE = re.compile(
 )
 _NO_TARGET = frozenset({
     "not a target measure", "this is not a target measure", "not target measure", "no target",
-    "no target set", "no goal", "n/a", "na", "not applicable", "none",
+    "no target set", "no goal", "n/a", "na", "not applicable", "none", "monitoring only",
+    "monitor only", "for information", "information only", "data only", "baseline", "baseline year",
 })  # fmt: skip
 
 _RATINGS = {
@@ -114,16 +123,39 @@ _RATINGS = {
     "not rated": Rating.UNRATED,
     "unrated": Rating.UNRATED,
     "no rag": Rating.UNRATED,
+    "no data": Rating.UNRATED,
+    "data only": Rating.UNRATED,
+    "not due": Rating.UNRATED,
+    "not available": Rating.UNRATED,
+    "monitoring only": Rating.NOT_TARGET,
+    "for information": Rating.NOT_TARGET,
+    "no target": Rating.NOT_TARGET,
+    "on target": Rating.GREEN,
+    "within target": Rating.GREEN,
+    "target met": Rating.GREEN,
+    "off target": Rating.RED,
+    "target not met": Rating.RED,
+    "close to target": Rating.AMBER,
+    "near target": Rating.AMBER,
+    "🟢": Rating.GREEN,
+    "🟡": Rating.AMBER,
+    "🟠": Rating.AMBER,
+    "🔴": Rating.RED,
 }
 
+_DASHES = "-\u2013\u2014 "
 _POLARITY_WORDS = {
     Polarity.HIGH: """high | higher | higher is better | high is good | high is better | bigger
         | bigger is better | maximise | aim to maximise | increase | increasing | ascending | up | ↑
-        | ▲ | ⬆ | ⇧ | 🔼 | more is better | higher better | bigger better""",
+        | ▲ | ⬆ | ⇧ | 🔼 | more is better | higher better | bigger better | h | é | good to be high
+        | higher the better | the higher the better | above target | positive | max""",
     Polarity.LOW: """low | lower | lower is better | low is good | low is better | smaller
         | smaller is better | minimise | aim to minimise | decrease | decreasing | descending | down
-        | ↓ | ▼ | ⬇ | ⇩ | 🔽 | less is better | fewer is better | lower better | smaller better""",
-    Polarity.NONE: "n/a | na | not applicable | none | neutral | neither | no polarity",
+        | ↓ | ▼ | ⬇ | ⇩ | 🔽 | less is better | fewer is better | lower better | smaller better
+        | l | ê | good to be low | lower the better | the lower the better | negative | min""",
+    Polarity.NONE: """n/a | na | not applicable | none | neutral | neither | no polarity
+        | mid-point | midpoint | middle | range | within range | in range
+        | plan is best | on plan is best | è | ↔ | ◄► | information only""",
 }
 _POLARITIES = {
     word.strip(): polarity for polarity, words in _POLARITY_WORDS.items()
@@ -185,7 +217,7 @@ def target_of(cell: Cell | None) -> Target | Doubt:
 
 def aim_of(text: str) -> Aim:
     """A target's printed text -> what it aims at."""
-    if plain(text) in _NO_TARGET:
+    if plain(text) in _NO_TARGET or not text.strip(_DASHES):
         return NoTarget.NOT_A_TARGET_MEASURE
     if _ABSURD.search(text):
         return NoTarget.UNREAD
@@ -205,13 +237,15 @@ def rating_of(text: str) -> StatedRating | None:
     """A RAG cell's printed text -> the rating; None when the word isn't known."""
     if not text:
         return StatedRating(Rating.UNRATED, "")
-    rating = _RATINGS.get(plain(text))
+    if not text.strip(_DASHES):
+        return StatedRating(Rating.UNRATED, "")
+    rating = _RATINGS.get(plain(text)) or _RATINGS.get(text)
     return StatedRating(rating, text) if rating else None
 
 
 def polarity_of(text: str) -> Polarity | None:
     """A polarity cell's printed text -> the polarity; None when the word isn't known."""
-    if not text or not text.strip("-\u2013\u2014 "):
+    if not text.strip(_DASHES):
         return Polarity.NONE
     return _POLARITIES.get(text.casefold()) or _POLARITIES.get(plain(text))
 
@@ -278,7 +312,9 @@ def _unit(word: str | None, text: str) -> Unit:
 
 
 def _decimal(digits: str) -> Decimal:
-    return Decimal(re.sub(r"[^\d.-]", "", digits))
+    """A number as written, perhaps money in thousands or millions -> the number."""
+    scale = _SCALES.get(digits.casefold().rstrip()[-2:].lstrip("0123456789. "), 1)
+    return Decimal(re.sub(r"[^\d.-]", "", digits)) * scale
 
 
 def _whole(digits: str | None) -> int | None:

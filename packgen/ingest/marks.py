@@ -41,7 +41,8 @@ _CLEAR = re.compile(
     r"|exempt information|schedule 12a|withheld from (?:the )?public)\b"
 )
 _STATUTE = re.compile(
-    r"\bpart (?:2|ii|two) of (?:(?!part |our |report |agenda |papers? |pack )\w+ ){0,8}(?:act|regulations?|statute|children act)\b"
+    r"\bpart (?:2|ii|two) of (?:(?!(?:part|our|report|agenda|papers?|pack) )\w+ ){0,8}"
+    r"(?:act|regulations?|statute)\b"
 )
 _PARAGRAPHS = re.compile(
     r"\bpara(?:graph)?s?\b\.?\s*(?P<numbers>\d+\w*(?:\s*(?:,\s*and|and|&|,|to|[-\u2013])\s*\d+\w*)*)",

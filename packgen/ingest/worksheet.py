@@ -15,7 +15,12 @@ from packgen.ingest.styles import PLAIN, Style
 from packgen.ingest.words import clean
 
 _LARGEST_SHEET = 40 * 2**20
+_LONGEST_INDEX = 9
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+class Incoherent(Exception):
+    """A cell names something that the workbook does not hold."""
 
 
 @dataclass(slots=True)
@@ -37,6 +42,8 @@ def read_sheet(package: Package, part: str, name: str, shared: Shared) -> Sheet:
         reader.sheet.settle(reader.merges, reader.hidden_columns)
     except TooMuch:
         package.refuse_as_too_large(name)
+    except Incoherent:
+        package.refuse_as_damaged("a cell names a text or a style that is not there", name)
     except Overlapping:
         package.refuse_as_damaged("merged areas overlap", name)
     return reader.sheet
@@ -116,8 +123,12 @@ class _Reader:
         else:
             self.column += 1
         style = attributes.get("s", "")
-        known = style.isdecimal() and int(style) < len(self.styles)
-        self.style = self.styles[int(style)] if known else PLAIN
+        if style.isdecimal() and len(style) < _LONGEST_INDEX and int(style) < len(self.styles):
+            self.style = self.styles[int(style)]
+        elif style.strip("0"):
+            raise Incoherent
+        else:
+            self.style = PLAIN
         self.kind = attributes.get("t", "n")
         self.value, self.has_formula = [], False
         if self.kind == "inlineStr":
@@ -155,8 +166,11 @@ class _Reader:
         """The text of a cell, and its text as a heading; None for what isn't kept as text."""
         match self.kind:
             case "s":
-                known = raw.isdecimal() and int(raw) < len(self.strings)
-                return self.strings[int(raw)] if known else ("", "")
+                if not (raw.isdecimal() and len(raw) < _LONGEST_INDEX):
+                    raise Incoherent
+                if int(raw) >= len(self.strings):
+                    raise Incoherent
+                return self.strings[int(raw)]
             case "inlineStr":
                 return self.rich.read()
             case "str":

@@ -52,6 +52,7 @@ class Gap(Enum):
     NOT_TARGET_MEASURE = "not a target measure"
     NOT_APPLICABLE = "not applicable"
     NOT_SUPPLIED = "figure not supplied"
+    WORDED = "rated in words"
 
 
 @dataclass(frozen=True, slots=True)

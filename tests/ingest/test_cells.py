@@ -69,6 +69,11 @@ WORDS = [
     ("N/A", Gap.NOT_APPLICABLE),
     ("[z]", Gap.NOT_APPLICABLE),
     ("Local Measure", Gap.LOCAL_MEASURE),
+    ("New Meas.", Gap.NOT_AVAILABLE),
+    ("Not due", Gap.PENDING),
+    ("AAA", Gap.WORDED),
+    ("AA+", Gap.WORDED),
+    ("Requires improvement", Gap.WORDED),
     ("Not a target measure", Gap.NOT_TARGET_MEASURE),
 ]
 
@@ -225,3 +230,36 @@ def test_money_and_negatives_by_number_format(
     shown = print_number(D(stored), code)
     cell = Cell(1, 1, Kind.NUMBER, shown.text, shown.text, shown.number, shown.shown)
     assert reading_of(cell) == Figure(text, D(number), D(printed), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("On target", Rating.GREEN), ("🟡", Rating.AMBER), ("Target not met", Rating.RED),
+        ("-", Rating.UNRATED), ("No data", Rating.UNRATED), ("Monitoring only", Rating.NOT_TARGET),
+        ("Better", None), ("Blue", None), ("lg", None), ("Amber/Green", None),
+    ],
+)  # fmt: skip
+def test_ratings_in_other_words(text: str, rating: Rating | None) -> None:
+    stated = rating_of(text)
+    assert (stated.rating if stated else None) is rating
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("H", Polarity.HIGH), ("The higher the better", Polarity.HIGH), ("é", Polarity.HIGH),
+        ("Good to be low", Polarity.LOW), ("ê", Polarity.LOW), ("Mid-point", Polarity.NONE),
+        ("Within range", Polarity.NONE), ("sideways", None),
+    ],
+)  # fmt: skip
+def test_polarities_in_other_words(text: str, polarity: Polarity | None) -> None:
+    assert polarity_of(text) is polarity
+
+
+def test_targets_of_money_and_of_nothing() -> None:
+    assert aim_of("£1.2m") == Threshold(D("1200000.0"), Unit.POUNDS)
+    assert aim_of("£200k-£250k") == AcceptableRange(D(200000), D(250000), Unit.POUNDS)
+    assert aim_of("-") is NoTarget.NOT_A_TARGET_MEASURE
+    assert aim_of("Baseline year") is NoTarget.NOT_A_TARGET_MEASURE
+    assert aim_of("1.2m") is NoTarget.UNREAD
