@@ -22,11 +22,13 @@ CSV = (HEADER + '1,"Widgets, made",95%,96%,"1,234",7,Part 2\n' * 5).encode()
 
 @pytest.fixture(scope="module")
 def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    binary = tmp_path_factory.mktemp("fuzz") / "june.xlsb"
-    Writer(openpyxl.load_workbook(JUNE)).save(binary)
+    folder = tmp_path_factory.mktemp("fuzz")
+    book = openpyxl.load_workbook(JUNE)
+    binary = Writer(book).save(folder / "june.xlsb")
+    book.save(folder / "june.xlsx")  # with its texts in a part of their own
     formats = DATA / "formats"
     return {
-        "xlsx": JUNE.read_bytes(),
+        "xlsx": (folder / "june.xlsx").read_bytes(),
         "xlsb": binary.read_bytes(),
         "xls": (formats / f"{JUNE.stem}.xls").read_bytes(),
         "ods": (formats / f"{JUNE.stem}.ods").read_bytes(),
