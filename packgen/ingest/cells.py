@@ -250,6 +250,18 @@ def polarity_of(text: str) -> Polarity | None:
     return _POLARITIES.get(text.casefold()) or _POLARITIES.get(plain(text))
 
 
+def agree(one: Cell | None, other: Cell) -> bool:
+    """Whether two cells print the same."""
+    first, second = reading_of(one), reading_of(other)
+    if isinstance(first, Doubt) or isinstance(second, Doubt):
+        return one is not None and one.text == other.text
+    if isinstance(first, Figure) and isinstance(second, Figure):
+        return replace(first, text="", number=first.printed) == replace(
+            second, text="", number=second.printed
+        )
+    return first == second
+
+
 def _reading_of_number(cell: Cell) -> Figure | Doubt:
     if cell.number is None or cell.shown is None:
         return Doubt.UNKNOWN

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from packgen.ingest.band import Band
-from packgen.ingest.cells import Doubt, doubt_about, polarity_of, rating_of, reading_of, target_of
+from packgen.ingest.cells import agree, polarity_of, rating_of, reading_of, target_of
+from packgen.ingest.cellfaults import CODES, REMEDIES, WORDS_FOR_IT
+from packgen.ingest.cells import Doubt, doubt_about
+    Doubt,
+    agree,
+    doubt_about,
+    polarity_of,
+    rating_of,
+    reading_of,
+    target_of,
+)
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.part2 import Slot, Supplied, slots_of
@@ -28,9 +37,6 @@ from packgen.model.period import YearKind
 from packgen.model.rating import Rating, StatedRating
 from packgen.model.target import NoTarget, Polarity, Target
 
-_WORDS_FOR_IT = (
-    "write the figure, 'Not available', or the words 'Data suppressed, see part 2 report'"
-)
 _RATINGS = (Rating.RED, Rating.AMBER, Rating.GREEN)
 
 
@@ -132,10 +138,10 @@ class _Row:
 
     def _stop_unreadable(self, doubt: Doubt, cell: Cell) -> None:
         self.doubts.stop(
-            _CODES[doubt],
+            CODES[doubt],
             self.sheet.ref(cell.row, cell.column),
             f"this cell {doubt.value}",
-            _REMEDIES[doubt],
+            REMEDIES[doubt],
             self.of,
         )
 
@@ -240,7 +246,7 @@ class _Row:
         if mark:
             return self._withheld(place, slot, main, mark)
         if other and self.withheld.any_mark:
-            self._doubt_printed_openly(place, slot, agree=_agree(main, other))
+            self._doubt_printed_openly(place, slot, agree=agree(main, other))
         return self._public(place, main)
 
     def _public(self, place: int, cell: Cell | None) -> Observation:
@@ -255,7 +261,7 @@ class _Row:
         if place in self.withheld.worded:
             main = None
         other = self.supplied.cell(slot) if self.supplied else None
-        if main and other and not _agree(main, other):
+        if main and other and not agree(main, other):
             self._stop_differing(slot)
         source, at = main, self._value_ref(place)
         if self.supplied and (other or not main):
@@ -310,17 +316,17 @@ class _Row:
         text = self._quoted(cell.text) if cell else ""
         unknown = doubt is Doubt.UNKNOWN
         self.doubts.stop(
-            _CODES[doubt],
+            CODES[doubt],
             at,
             f"{text} {doubt.value}" if unknown else f"this cell {doubt.value}",
-            _WORDS_FOR_IT if unknown else _REMEDIES[doubt],
+            WORDS_FOR_IT if unknown else REMEDIES[doubt],
             self.of,
         )
 
     def _doubt_withheld(self, doubt: Doubt, at: CellRef) -> None:
         if doubt in (Doubt.ERROR, Doubt.UNCALCULATED):
             self.doubts.stop(
-                _CODES[doubt], at, f"this withheld cell {doubt.value}", _REMEDIES[doubt], self.of
+                CODES[doubt], at, f"this withheld cell {doubt.value}", REMEDIES[doubt], self.of
             )
         else:
             self.doubts.look_inside(
@@ -382,29 +388,3 @@ class _Row:
     def _supplied_ref(self, slot: Slot) -> CellRef:
         """Where the Part 2 row has this slot; the indicator's own cell without such a row."""
         return self.supplied.ref(slot) if self.supplied else self._ref(Role.INDICATOR)
-
-
-_CODES = {
-    Doubt.UNKNOWN: "value-not-understood",
-    Doubt.HIDDEN: "value-hidden-by-format",
-    Doubt.ERROR: "error-cell",
-    Doubt.UNCALCULATED: "formula-not-calculated",
-}
-_REMEDIES = {
-    Doubt.UNKNOWN: _WORDS_FOR_IT,
-    Doubt.HIDDEN: "give the cell a number format that prints it, or write what should be printed",
-    Doubt.ERROR: "correct the formula, or write the value",
-    Doubt.UNCALCULATED: "open the workbook in Excel, let it calculate, and save it",
-}
-
-
-def _agree(one: Cell | None, other: Cell) -> bool:
-    """Whether two cells print the same."""
-    first, second = reading_of(one), reading_of(other)
-    if isinstance(first, Doubt) or isinstance(second, Doubt):
-        return one is not None and one.text == other.text
-    if isinstance(first, Figure) and isinstance(second, Figure):
-        return replace(first, text="", number=first.printed) == replace(
-            second, text="", number=second.printed
-        )
-    return first == second
