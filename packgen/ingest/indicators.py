@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from packgen.ingest.band import Band
-from packgen.ingest.cells import agree, polarity_of, rating_of, reading_of, target_of
 from packgen.ingest.cellfaults import CODES, REMEDIES, WORDS_FOR_IT
-from packgen.ingest.cells import Doubt, doubt_about
+from packgen.ingest.cells import (
     Doubt,
     agree,
     doubt_about,
