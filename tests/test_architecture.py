@@ -21,6 +21,7 @@ DOORS = {
     "fontTools": {"settings/typeface.py"},
     "pikepdf": {"verify/pdf.py"},
     "rich": {"progress.py", "terminal.py"},
+    "pandas": {"ingest/frames.py"},
 }
 """Each foreign library has one door."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.indicators import build_blocks
 from packgen.ingest.inventory import inventory
+from packgen.ingest.layout import find_bands
 from packgen.ingest.looks import check_looks
 from packgen.ingest.marks import Withholding, mark_of
 from packgen.ingest.months import position_in, position_told, speaks_of_position
@@ -28,13 +30,14 @@ from packgen.ingest.sheet import Cell, Sheet, cells_of
 from packgen.ingest.spoken import check_marked, check_notes
 from packgen.ingest.structure import check_structure
 from packgen.ingest.table import sort_rows
+from packgen.ingest.tidy import rearranged
 from packgen.ingest.understanding import understanding
-from packgen.ingest.workbook import open_workbook
+from packgen.ingest.workbook import Workbook, open_workbook
 from packgen.model.indicator import Block, Observations
 from packgen.model.observation import Figure
 from packgen.model.period import Period
 
-__all__ = ["inventory", "read_workbook"]
+__all__ = ["inventory", "read_sheets", "read_workbook"]
 
 
 def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
@@ -43,9 +46,14 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
     Raises BadInput when the file can't be read as a scorecard at all; doubts inside a readable
     scorecard are its findings.
     """
+    return read_sheets(open_workbook(path), sheet=sheet)
+
+
+def read_sheets(workbook: Workbook, *, sheet: str | None = None) -> Observations:
+    """A workbook that is open -> what its scorecard says. Raises BadInput as ``read_workbook``."""
     doubts = Doubts()
-    workbook = open_workbook(path)
     doubts.findings += workbook.findings
+    workbook = _rearranged(workbook, doubts)
     chosen = choose(workbook, sheet, doubts)
     scorecard = chosen.sheet
     pieces = sort_rows(scorecard, chosen.bands, doubts)
@@ -76,6 +84,14 @@ def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
     check_structure(scorecard, pieces, blocks, doubts)
     understood = understanding(workbook, scorecard, pieces, chosen.part_2)
     return Observations(title, position, blocks, tuple(doubts.findings), understood)
+
+
+def _rearranged(workbook: Workbook, doubts: Doubts) -> Workbook:
+    """A workbook -> the same, its tidy tables as scorecards."""
+    if any(map(find_bands, workbook.sheets)):
+        return workbook
+    tabs = (replace(t, sheet=rearranged(t.sheet, doubts)) if t.sheet else t for t in workbook.tabs)
+    return replace(workbook, tabs=tuple(tabs))
 
 
 def _title_and_position(

@@ -143,6 +143,8 @@ def periods_filled(
 
     None when nothing tells the years, or whether numbered periods are months or four weeks.
     """
+    if not told:
+        return None
     around = [plain(line) for line in context]
     years = [_with_year_over(each, label) for each, label in zip(told, over, strict=True)]
     starts = _starts(kind, years, around)

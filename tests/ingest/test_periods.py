@@ -184,6 +184,11 @@ def test_years_among_benchmarks_are_no_periods(tmp_path: Path) -> None:
     assert len(block.months) == 2
 
 
+def test_a_table_without_periods_whose_rows_name_some_is_no_scorecard(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no scorecard"):
+        read(tmp_path, [["No.", "Indicator", "Note"], ["1", "Widgets", "Q1 2023/24"]])
+
+
 def test_an_annual_table_beside_a_monthly_scorecard_is_passed_over(tmp_path: Path) -> None:
     monthly = [["2023/24"], ["Indicator", "Apr-23", "May-23"], ["Widgets", 1, 2]]
     annual = [["Indicator", "2021/22", "2022/23"], ["Widgets", 1, 2]]
