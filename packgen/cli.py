@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -190,7 +192,8 @@ def _check(words: argparse.Namespace) -> int:
     from packgen.model.pack import Audience
     from packgen.pipeline import check
 
-    judged = check(words.source, lambda _: None, previous=words.previous)
+    with _no_collection():
+        judged = check(words.source, lambda _: None, previous=words.previous)
     findings = judged.findings((Audience(words.audience),))
     file = judged.settings.scorecard.name
     if words.json:
@@ -233,6 +236,16 @@ def _styles(words: argparse.Namespace) -> int:
     with progress(quiet=words.quiet) as say:
         write_styles(tuple(words.name), say)
     return _DONE
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Python looks for cycles again and again while it makes many objects; here are none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _tell(faults: Iterable[Fault], before: str = "") -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from packgen.assess.figures import figure, monthly
+from packgen.assess.figures import figure
 from packgen.assess.footing import foots, ratio_sums
 from packgen.assess.view import View
 from packgen.model.finding import Finding
@@ -41,9 +41,10 @@ def of_footing(view: View) -> Iterator[Finding]:
 
 def of_ratios(view: View) -> Iterator[Finding]:
     """Percentages against the numerators and denominators printed beside them."""
-    for at, label, value in _values(view):
+    for place, value in _values(view):
         if value.numerator is None or value.denominator is None or value.unit is not Unit.PERCENT:
             continue
+        at, label = _place(view, place)
         if value.numerator > value.denominator:
             yield view.look(
                 "numerator-above-denominator",
@@ -67,10 +68,11 @@ def of_bounds(view: View) -> Iterator[Finding]:
     """Percentages above 100 and figures below nothing, where neither is usual."""
     yield from _above_100(view)
     values = list(_values(view))
-    below = [each for each in values if each[2].number < 0]
+    below = [each for each in values if each[1].number < 0]
     if not below or len(below) * 2 > len(values) or _MAY_BE_NEGATIVE.search(view.indicator.title):
         return
-    for at, label, value in below:
+    for place, value in below:
+        at, label = _place(view, place)
         yield view.look(
             "negative-figure", at, f" has {value.text} {label}, below nothing", "correct it"
         )
@@ -80,12 +82,13 @@ def _above_100(view: View) -> Iterator[Finding]:
     aim = view.indicator.target.aim
     most = aim.high if isinstance(aim, AcceptableRange) else Decimal(0)
     most = aim.number if isinstance(aim, Threshold) else most
-    shares = [each for each in _values(view) if each[2].unit is Unit.PERCENT]
-    above = [each for each in shares if each[2].number > 100]
+    shares = [each for each in _values(view) if each[1].unit is Unit.PERCENT]
+    above = [each for each in shares if each[1].number > 100]
     usual = len(above) > 1 and len(above) * 2 > len(shares)
     if most > 100 or usual or _MAY_PASS_100.search(view.indicator.title):
         return
-    for at, label, value in above:
+    for place, value in above:
+        at, label = _place(view, place)
         if (value.numerator or 0) > (value.denominator or 0):
             continue  # told as such
         yield view.look(
@@ -93,12 +96,17 @@ def _above_100(view: View) -> Iterator[Finding]:
         )
 
 
-def _values(view: View) -> Iterator[tuple[CellRef, str, Figure]]:
-    """Every figure of the year with its cell, and words for when it is of."""
-    for place, value in monthly(view.indicator):
-        yield view.indicator.months[place].at, f"in {view.months[place].label}", value
-    if total := figure(view.indicator.year_to_date):
-        yield view.indicator.year_to_date.at, "in the year to date", total
+def _values(view: View) -> list[tuple[int, Figure]]:
+    """Every figure of the year with its place; the year to date stands after the months."""
+    total = figure(view.indicator.year_to_date)
+    return [*view.figures, *([(len(view.months), total)] if total else [])]
+
+
+def _place(view: View, place: int) -> tuple[CellRef, str]:
+    """A figure's place -> its cell, and words for when it is of."""
+    if place < len(view.months):
+        return view.indicator.months[place].at, f"in {view.months[place].label}"
+    return view.indicator.year_to_date.at, "in the year to date"
 
 
 def _prints(value: Figure) -> bool:
@@ -111,7 +119,7 @@ def _prints(value: Figure) -> bool:
 
 
 def _of_declared(view: View, kind: Accumulation) -> Iterator[Finding]:
-    total, figures = figure(view.indicator.year_to_date), monthly(view.indicator)
+    total, figures = figure(view.indicator.year_to_date), view.figures
     if kind is Accumulation.RUNNING_TOTAL:
         for (_, before), (place, after) in pairwise(figures):
             if after.unit is before.unit and after.number < before.number:
@@ -135,7 +143,7 @@ def _of_declared(view: View, kind: Accumulation) -> Iterator[Finding]:
 
 def _of_ratio_sums(view: View) -> Iterator[Finding]:
     total, sums = figure(view.indicator.year_to_date), ratio_sums(view.indicator)
-    if not total or not sums or len(monthly(view.indicator)) < 2:
+    if not total or not sums or len(view.figures) < 2:
         return
     for name, year, months in (
         ("numerators", total.numerator, sums[0]),
@@ -152,7 +160,7 @@ def _of_ratio_sums(view: View) -> Iterator[Finding]:
 
 def _of_sum(view: View) -> Iterator[Finding]:
     """Counts of every month so far that make the year to date in no known way."""
-    total, figures = figure(view.indicator.year_to_date), monthly(view.indicator)
+    total, figures = figure(view.indicator.year_to_date), view.figures
     counts = [value.number for _, value in figures if value.unit is total.unit] if total else []
     if (
         total is None
@@ -174,7 +182,7 @@ def _of_sum(view: View) -> Iterator[Finding]:
 
 def _of_average(view: View) -> Iterator[Finding]:
     """A rate for the year that no average of the months' rates can be."""
-    total, months = figure(view.indicator.year_to_date), monthly(view.indicator)
+    total, months = figure(view.indicator.year_to_date), view.figures
     rates = [value.number for _, value in months if total and value.unit is total.unit]
     if (
         total is None
@@ -199,7 +207,7 @@ def _of_average(view: View) -> Iterator[Finding]:
 
 def _whole(view: View) -> bool:
     """Whether every period from the table's first to the latest has a figure."""
-    places = [place for place, _ in monthly(view.indicator)]
+    places = [place for place, _ in view.figures]
     return places == list(range(len(places)))
 
 

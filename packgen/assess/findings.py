@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from packgen.assess.arithmetic import of_bounds, of_footing, of_ratios
-from packgen.assess.figures import without_marked
+from packgen.assess.figures import monthly, without_marked
 from packgen.assess.parts import of_parts
 from packgen.assess.published import of_small_numbers
 from packgen.assess.rated import of_comment, of_polarity, of_rating
@@ -83,7 +83,17 @@ def _views(
     """An indicator as the public knows it, and with all its figures; one view if both are one."""
     as_public = without_marked(each.indicator)
     rule = rules.of(each.indicator.number)
-    known = View(as_public, each.public, block.headings, block.months, position, rule, policy)
+    known = View(
+        as_public,
+        tuple(monthly(as_public)),
+        each.public,
+        block.headings,
+        block.months,
+        position,
+        rule,
+        policy,
+    )
     if as_public is each.indicator:
         return known, known
-    return known, replace(known, indicator=each.indicator, judgement=each.full)
+    figures = tuple(monthly(each.indicator))
+    return known, replace(known, indicator=each.indicator, figures=figures, judgement=each.full)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packgen.assess.figures import figure, monthly
+from packgen.assess.figures import figure
 from packgen.assess.view import View
 from packgen.model.finding import Finding
 from packgen.model.observation import CellRef, Figure
@@ -14,7 +14,7 @@ _REMEDY = "mark the cell for Part 2, or see that no one can be told from it"
 
 def of_small_numbers(view: View) -> Iterator[Finding]:
     """An indicator as the public knows it -> its ratios of very few."""
-    for place, value in monthly(view.indicator):
+    for place, value in view.figures:
         label = view.months[place].label
         yield from _of_ratio(view, value, view.indicator.months[place].at, f"for {label}")
     if total := figure(view.indicator.year_to_date):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from packgen.assess.figures import figure, monthly
+from packgen.assess.figures import figure
 from packgen.assess.view import View
 from packgen.model.finding import Finding
 from packgen.model.observation import Unit
@@ -95,7 +95,7 @@ def _missing(view: View) -> Iterator[Finding]:
     if computed:
         by_rule = f"; by rule it would be {computed.rating.value} ({computed.because})"
     elif isinstance(indicator.target.aim, NoTarget) or not (
-        monthly(indicator) or figure(indicator.year_to_date)
+        view.figures or figure(indicator.year_to_date)
     ):
         return
     else:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from packgen.assess.figures import monthly
 from packgen.assess.view import View
 from packgen.model.finding import Finding, Severity
 from packgen.model.observation import Figure, Gap, NoFigure, Unit
@@ -21,7 +20,7 @@ _PER_MAD = Decimal("1.4826")  # a median absolute deviation as a standard deviat
 
 def of_gaps(view: View) -> Iterator[Finding]:
     """Blank periods between figures, unless figures come at even distances, as quarterly ones."""
-    filled = [place for place, _ in monthly(view.indicator)]
+    filled = [place for place, _ in view.figures]
     if not filled or len({later - earlier for earlier, later in pairwise(filled)}) == 1:
         return
     blank = [p for p in range(filled[0], filled[-1]) if _is_blank(view, p)]
@@ -51,11 +50,11 @@ def of_jumps(view: View) -> Iterator[Finding]:
     if len(points) < FEWEST_POINTS:
         return
     latest = points[-1][0]
-    for place, number, value in points:
-        others = [other for at, other, _ in points if at != place]
-        middle = Decimal(median(others))
-        spread = _PER_MAD * Decimal(median(abs(other - middle) for other in others))
-        if abs(number - middle) <= _SPREADS * max(spread, _chance(value, middle)):
+    middle = Decimal(median(number for _, number, _ in points))
+    distances = [abs(number - middle) for _, number, _ in points]
+    spread = _PER_MAD * Decimal(median(distances))
+    for (place, _, value), distance in zip(points, distances, strict=True):
+        if distance <= _SPREADS * spread or distance <= _SPREADS * _chance(value, middle):
             continue
         tell = view.look if place == latest else view.inform
         yield tell(
@@ -69,7 +68,7 @@ def of_jumps(view: View) -> Iterator[Finding]:
 
 def too_short(views: Iterable[View]) -> Iterator[Finding]:
     """Views of a scorecard's indicators -> one finding when some have too few points."""
-    lengths = [len(monthly(view.indicator)) for view in views if not view.indicator.is_marked]
+    lengths = [len(view.figures) for view in views if not view.indicator.is_marked]
     held = [length for length in lengths if length]
     short = sum(length < FEWEST_POINTS for length in held)
     if short:
@@ -85,7 +84,9 @@ def too_short(views: Iterable[View]) -> Iterator[Finding]:
 
 def _points(view: View) -> list[tuple[int, Decimal, Figure]]:
     """The figures of the latest one's unit, with their places; of a running total, its steps."""
-    figures = monthly(view.indicator)
+    figures = view.figures
+    if len(figures) < FEWEST_POINTS:
+        return []
     points = [(p, v.number, v) for p, v in figures if v.unit is figures[-1][1].unit]
     if view.judgement.accumulation is not Accumulation.RUNNING_TOTAL:
         return points

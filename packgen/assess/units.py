@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
-from packgen.assess.figures import figure, monthly
+from packgen.assess.figures import figure
 from packgen.assess.view import View
 from packgen.model.finding import Finding
 from packgen.model.observation import Figure, Unit
@@ -18,7 +18,7 @@ _AS_A_PERCENTAGE = "write it as a percentage"
 
 def of_units(view: View) -> Iterator[Finding]:
     """Figures in another unit than their neighbours or their target."""
-    indicator, figures = view.indicator, monthly(view.indicator)
+    indicator, figures = view.indicator, view.figures
     units = Counter(value.unit for _, value in figures)
     if not units:
         return
@@ -77,7 +77,7 @@ def _of_month(view: View, place: int, value: Figure, usual: Unit) -> Finding:
 
 def _of_target(view: View, usual: Unit) -> Iterator[Finding]:
     """A target in per cent over figures without a unit, or the other way round."""
-    aim, figures = view.indicator.target.aim, monthly(view.indicator)
+    aim, figures = view.indicator.target.aim, view.figures
     if not isinstance(aim, Threshold | AcceptableRange):
         return
     if aim.unit is Unit.COUNT and usual is Unit.PERCENT:
@@ -105,7 +105,7 @@ def _of_target(view: View, usual: Unit) -> Iterator[Finding]:
 
 def of_zeros(view: View) -> Iterator[Finding]:
     """A 0 among figures that are far from it."""
-    figures = monthly(view.indicator)
+    figures = view.figures
     for place, value in figures:
         if value.number != 0 or value.unit not in _FAR_FROM_ZERO:
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from packgen.model.assessed import Judgement
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Headings, Indicator
-from packgen.model.observation import CellRef
+from packgen.model.observation import CellRef, Figure
 from packgen.model.period import Period
 from packgen.settings.policy import CheckPolicy
 from packgen.settings.rules import IndicatorRule
@@ -15,9 +15,13 @@ from packgen.settings.rules import IndicatorRule
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An indicator with all its figures, or as the public knows it; ``months`` head its months."""
+    """An indicator with all its figures, or as the public knows it; ``months`` head its months.
+
+    ``figures`` are those of its months, with their places.
+    """
 
     indicator: Indicator
+    figures: tuple[tuple[int, Figure], ...]
     judgement: Judgement
     headings: Headings
     months: tuple[Period, ...]
