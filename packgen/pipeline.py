@@ -19,6 +19,7 @@ from packgen.settings.pack import PackSettings, Part2Scope, load_pack
 from packgen.settings.template import RationalePlace
 
 if TYPE_CHECKING:
+    from packgen.document.nodes import Document
     from packgen.settings.style import Style
 
 Say = Callable[[str], None]
@@ -245,9 +246,9 @@ def _renditions(
     judged: Judged, style: Style, request: BuildRequest, say: Say
 ) -> Iterator[Rendition]:
     from packgen.compose import Composer
+    from packgen.compose.findings import findings_paper
     from packgen.settings.law import load_law
     from packgen.settings.template import load_template
-    from packgen.verify import verified
 
     settings = judged.settings
     template = load_template(settings.template).placed(settings.rationale)
@@ -259,29 +260,46 @@ def _renditions(
         match audience:
             case Audience.PUBLIC:
                 fit = composer.fitted(public, composer.template.public_page)
-                document = fit.public(public)
+                papers = {"": fit.public(public)}
             case Audience.PART2:
                 restricted = judged.restricted()
                 fit = composer.fitted(restricted, composer.template.part2_page)
                 document = fit.part2(restricted, sum(1 for _ in public.indicators))
+                found = judged.findings((audience,))
+                papers = {"": document, "findings": findings_paper(document, found)}
             case _:
                 assert_never(audience)
         if fit.template.rationale is not composer.template.rationale:
             say(f"{audience.value}: the figures leave no room for rationales; see its annex")
-        for file_format in request.formats:
-            match file_format:
-                case Format.PDF:
-                    from packgen.render.pdf import write_pdf
+        for paper, document in papers.items():
+            yield from _written(document, audience, fit.style, request, say, paper)
 
-                    data = write_pdf(document, fit.style)
-                case Format.DOCX:
-                    from packgen.render.docx import write_docx
 
-                    data = write_docx(document, fit.style)
-                case _:
-                    assert_never(file_format)
-            yield verified(Rendition(audience, file_format, data), document)
-            say(f"made and read back: {audience.value} {file_format.value}")
+def _written(
+    document: Document,
+    audience: Audience,
+    style: Style,
+    request: BuildRequest,
+    say: Say,
+    paper: str,
+) -> Iterator[Rendition]:
+    """A paper's tree -> its files, each read back."""
+    from packgen.verify import verified
+
+    for file_format in request.formats:
+        match file_format:
+            case Format.PDF:
+                from packgen.render.pdf import write_pdf
+
+                data = write_pdf(document, style)
+            case Format.DOCX:
+                from packgen.render.docx import write_docx
+
+                data = write_docx(document, style)
+            case _:
+                assert_never(file_format)
+        yield verified(Rendition(audience, file_format, data, paper), document)
+        say(f"made and read back: {paper or audience.value} {file_format.value}")
 
 
 def write_styles(names: tuple[str, ...], say: Say) -> tuple[Path, ...]:

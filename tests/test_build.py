@@ -44,10 +44,12 @@ def rows_of(passages: list[Passage]) -> dict[str, list[str]]:
     return rows
 
 
-def test_four_papers_and_a_manifest_are_written(june: Path) -> None:
+def test_papers_and_a_manifest_are_written(june: Path) -> None:
     files = sorted(p.relative_to(june).as_posix() for p in june.rglob("*") if p.is_file())
     assert files == [
         "manifest.json",
+        "part2/cef-scorecard-2023-06-findings.docx",
+        "part2/cef-scorecard-2023-06-findings.pdf",
         "part2/cef-scorecard-2023-06-part2.docx",
         "part2/cef-scorecard-2023-06-part2.pdf",
         "public/cef-scorecard-2023-06-public.docx",
@@ -123,7 +125,7 @@ def test_both_habits_of_withholding_give_the_same_papers(tmp_path: Path) -> None
 )
 def test_every_month_of_the_example_builds(workbook: Path, tmp_path: Path) -> None:
     folder = made(workbook, tmp_path)
-    assert len(list(folder.rglob("*.pdf"))) == 2
+    assert len(list(folder.rglob("*.pdf"))) == 3
 
 
 def test_formats_and_audiences_can_be_chosen(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def write_pack(pack: Pack, root: Path) -> tuple[Path, ...]:
     """
     folder = root / pack.name
     contents: dict[Path, tuple[bytes, int]] = {
-        folder.joinpath(file_path(pack.name, r.audience, r.format)): (
+        folder.joinpath(file_path(pack.name, r.audience, r.format, r.paper)): (
             r.data,
             _PRIVATE_FILE if r.audience is Audience.PART2 else _FILE,
         )

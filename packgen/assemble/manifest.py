@@ -32,7 +32,7 @@ def manifest(
         "versions": dict(versions),
         "files": [
             {
-                "file": str(file_path(pack, rendition.audience, rendition.format)),
+                "file": str(file_path(pack, rendition.audience, rendition.format, rendition.paper)),
                 "sha256": _sha256(rendition.data),
                 "bytes": len(rendition.data),
             }

@@ -1,4 +1,4 @@
-"""Where the files of a pack lie, by audience and format alone."""
+"""Where the files of a pack lie, by audience, format and paper alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from packgen.model.pack import Audience, Format
 MANIFEST = "manifest.json"
 
 
-def file_path(pack: str, audience: Audience, file_format: Format) -> PurePosixPath:
-    """A pack's name, an audience, a format -> the file's path in the pack's folder."""
+def file_path(pack: str, audience: Audience, file_format: Format, paper: str = "") -> PurePosixPath:
+    """A pack's name, an audience, a format, a paper beside the scorecard -> the file's path in the
+    pack's folder."""
     folder = audience.value
-    return PurePosixPath(folder, f"{pack}-{audience.value}.{file_format.value}")
+    return PurePosixPath(folder, f"{pack}-{paper or audience.value}.{file_format.value}")

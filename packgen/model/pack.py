@@ -22,11 +22,12 @@ class Format(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One finished file."""
+    """One finished file. ``paper`` ends its name; empty for the audience's scorecard."""
 
     audience: Audience
     format: Format
     data: bytes
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

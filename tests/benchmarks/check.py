@@ -13,8 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
+import openpyxl  # type: ignore[import-untyped]
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 _SIZES = (800, 1_600, 3_200, 6_400)
 _ROUNDS = 3
