@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from PIL import Image
+from PIL import Image, ImageColor
 
-from packgen.settings.style import contrast
-from tests.looks.pages import Box, Page, Word
+from packgen.document.roles import Role
+from packgen.settings.style import Style, contrast
+from tests.looks.pages import Box, Colour, Page, Word
 
 UNPRINTABLE_PT = 11.5  # printers can't reach the outermost strip of a sheet
 LEAST_A3_PT, LEAST_A4_PT = 7.0, 8.0
 A4_LONG_PT = 850
-HEADING_PT = 9.4  # headings and sections are as large, and no text that ends a page is
+HEADING_PT = 9.0  # headings and sections are larger; heads of columns, in their colour, are not
 _TOUCH_PT = 0.6  # boxes of ink may touch by that much
 _LARGE_PT = 18.0
 CONTRAST, CONTRAST_LARGE = 4.5, 3.0
@@ -89,12 +90,23 @@ def _core(box: Box) -> Box:
     return Box(box.left + edge, box.top + edge, box.right - edge, box.bottom - edge)
 
 
-def left_alone(page: Page) -> list[str]:
-    """A heading, or a section's row, with nothing below it on its page."""
+def left_alone(page: Page, headings: Collection[Colour]) -> list[str]:
+    """A heading or a section's row, in one of these colours, with nothing below it on its page."""
     body = [word for word in page.words if not word.turned and _in_body(page, word.box)]
     lowest = max((word.base for word in body), default=0.0)
     last = [word for word in body if word.base > lowest - 1.5]
-    return [f"last on its page: {word.text!r}" for word in last if word.size >= HEADING_PT]
+    return [f"last on its page: {word.text!r}" for word in last if _leads(word, headings)]
+
+
+def _leads(word: Word, headings: Collection[Colour]) -> bool:
+    return word.size > HEADING_PT and word.colour in headings
+
+
+def heading_colours(style: Style) -> set[Colour]:
+    """A style -> the colours of its headings and sections."""
+    names = {style.type[r].colour for r in (Role.HEADING_1, Role.CAPTION, Role.SECTION)}
+    found = (ImageColor.getrgb(style.colours[name]) for name in names)
+    return {(red, green, blue) for red, green, blue, *_ in found}
 
 
 def _in_body(page: Page, box: Box) -> bool:
