@@ -23,6 +23,7 @@ PICTURES = ROOT / "docs/pictures"
 REFERENCES = Path(__file__).parent / "references"
 DPI = 80
 _EDGES = 40
+_NEAR = 8  # of 255: Pillow can't tell colours that are nearer from one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,15 @@ def fewer_colours(image: Image.Image, style: str) -> Image.Image:
         return image.quantize(16, kmeans=3, dither=Image.Dither.NONE)
     own = [value for value in load_style(style or "civic").colours.values() if value != "none"]
     edges = image.quantize(_EDGES, dither=Image.Dither.NONE).getpalette() or []
-    colours = [*(ImageColor.getrgb(value) for value in own), *_colours(edges[: 3 * _EDGES])]
+    colours = [ImageColor.getrgb(value) for value in own]
+    colours += [c for c in _colours(edges[: 3 * _EDGES]) if not any(_near(c, o) for o in colours)]
     palette = Image.new("P", (1, 1))
     palette.putpalette([channel for colour in dict.fromkeys(colours) for channel in colour])
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def _near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) < _NEAR
 
 
 def _colours(channels: list[int]) -> list[tuple[int, ...]]:
