@@ -16,6 +16,7 @@ from packgen.ingest.areas import LAST_COLUMN
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.package import KEEP_ALONE, refuse
 from packgen.ingest.sheet import LONGEST_TEXT, MOST_CELLS, Cell, Kind, Sheet
+from packgen.ingest.spilled import mended
 from packgen.ingest.words import clean
 from packgen.ingest.workbook import Tab, Workbook
 
@@ -39,7 +40,7 @@ def open_delimited(path: Path) -> Workbook:
     text = text_of(path, doubts)
     try:
         delimiter, width, rows = _parted(text)
-        sheet = sheet_of(path.stem, rows)
+        sheet = sheet_of(path.stem, mended(rows, path.stem, doubts))
     except _Malformed:
         refuse(
             path.name,
