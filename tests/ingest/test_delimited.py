@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packgen.errors import BadInput
@@ -120,6 +120,7 @@ def test_a_file_named_for_part_2_is_not_published(tmp_path: Path) -> None:
 _CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(_CELL, min_size=13, max_size=13), max_size=4), st.sampled_from(",\t;|"))
 def test_any_rows_below_a_header_come_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], delimiter: str
