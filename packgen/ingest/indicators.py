@@ -200,6 +200,7 @@ class _Row:
 
     def _against_fill(self, stated: StatedRating, fill: Rating | None, at: CellRef) -> StatedRating:
         if fill is None or fill is stated.rating:
+            self._doubt_rule_of_colour(stated, at)
             return stated
         if not stated.text and self._cell(Role.RATING) is None:
             self.doubts.inform(
@@ -218,6 +219,16 @@ class _Row:
             self.of,
         )
         return stated
+
+    def _doubt_rule_of_colour(self, stated: StatedRating, at: CellRef) -> None:
+        if not stated.text and self.sheet.is_coloured_by_rule(at.row, at.column):
+            self.doubts.look(
+                "rating-by-conditional-format",
+                at,
+                "this rating is blank, but a conditional format may colour it; that is not read",
+                "write the word into the cell: colour alone is not accessible",
+                self.of,
+            )
 
     # Figures
 

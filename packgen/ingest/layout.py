@@ -52,8 +52,8 @@ def find_bands(
         if row <= floor:
             continue
         known, kind = _known(sheet, row, Kind.MONTH), Kind.MONTH
-        if known and (len(known) >= 2 or _NAMING & set(known.values())):
-            kind = _kind_at(sheet, row, kinds)
+        if _may_head_periods(sheet, row, known):
+            kind = _kind_at(sheet, row, kinds - {Kind.NUMBER} if bands else kinds)
             known = _known(sheet, row, kind)
         if len(known) >= 2:
             band = _Header(sheet, row, known, floor, kind).band(context, lines)
@@ -88,6 +88,14 @@ def _known(sheet: Sheet, row: int, kind: Kind) -> dict[int, Role]:
     """A row -> its cells that are headings by themselves."""
     cells = sheet.rows.get(row, {})
     return {column: role for column, cell in cells.items() if (role := _role_of_cell(cell, kind))}
+
+
+def _may_head_periods(sheet: Sheet, row: int, known: dict[int, Role]) -> bool:
+    """Whether a row names the indicator or its number as headers do; 'Indicator 1902' is data."""
+    return any(
+        role in _NAMING and not any(map(str.isdigit, sheet.rows[row][column].heading))
+        for column, role in known.items()
+    )
 
 
 def _kind_at(sheet: Sheet, row: int, kinds: frozenset[Kind]) -> Kind:

@@ -60,6 +60,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     areas: dict[int, list[Area]] = field(default_factory=dict)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    coloured: list[Area] = field(default_factory=list)
+    """Areas that conditional formats colour, by rules that are not worked out here."""
 
     def ref(self, row: int, column: int) -> CellRef:
         """The address of a cell of this sheet."""
@@ -110,6 +112,10 @@ class Sheet:
                     self.covered.append((row, column))
         for row in [row for row, cells in self.rows.items() if not cells]:
             del self.rows[row]
+
+    def is_coloured_by_rule(self, row: int, column: int) -> bool:
+        """Whether a conditional format may colour a cell."""
+        return any(a.top <= row <= a.bottom and a.spans(column) for a in self.coloured)
 
     def hides_column(self, column: int) -> bool:
         """Whether a column is hidden."""

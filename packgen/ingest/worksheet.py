@@ -16,6 +16,7 @@ from packgen.ingest.words import clean
 
 _LARGEST_SHEET = 40 * 2**20
 _LONGEST_INDEX = 9
+_MOST_COLOURED = 1000
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -76,6 +77,8 @@ class _Reader:
                 self._start_row(attributes)
             case "col":
                 self._see_column(attributes)
+            case "conditionalFormatting":
+                self._see_colours(attributes.get("sqref", ""))
             case "mergeCell":
                 self._see_merge(attributes.get("ref", ""))
             case name:
@@ -115,6 +118,13 @@ class _Reader:
             top, bottom = sorted((start[0], end[0]))
             left, right = sorted((start[1], end[1]))
             self.merges.append(Area(top, left, bottom, right))
+
+    def _see_colours(self, references: str) -> None:
+        for reference in references.split()[:_MOST_COLOURED]:
+            first, _, last = reference.partition(":")
+            start, end = row_and_column(first), row_and_column(last or first)
+            if start and end and len(self.sheet.coloured) < _MOST_COLOURED:
+                self.sheet.coloured.append(Area(*start, *end))
 
     def _start_cell(self, attributes: Attributes) -> None:
         place = row_and_column(attributes.get("r", ""))

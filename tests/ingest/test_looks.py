@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
 from packgen.model.finding import Severity
@@ -82,3 +83,13 @@ def test_a_comment_about_part_2_stops(tmp_path: Path, at: str, text: str) -> Non
 def test_a_comment_on_a_marked_row_or_about_other_things_does_not(tmp_path: Path) -> None:
     assert not stops(tmp_path, commented("G4", "Exempt"), publication="Part 2")
     assert not stops(tmp_path, commented("G4", "Ann: checked with finance"))
+
+
+def test_a_blank_rating_under_a_conditional_format_is_told(tmp_path: Path) -> None:
+    def colour(book: Workbook) -> None:
+        rule = CellIsRule(operator="equal", formula=["1"], fill=PatternFill(bgColor="FFFF0000"))
+        book["Scorecard"].conditional_formatting.add("F4:F5", rule)
+
+    rows = scorecard(row(rag=None), row(number="2"), row(number="3", rag=None))
+    told = found(read(tmp_path, rows, change=colour), Severity.LOOK)
+    assert [at for code, at in told if code == "rating-by-conditional-format"] == ["F4"]

@@ -189,6 +189,14 @@ def test_a_table_without_periods_whose_rows_name_some_is_no_scorecard(tmp_path: 
         read(tmp_path, [["No.", "Indicator", "Note"], ["1", "Widgets", "Q1 2023/24"]])
 
 
+def test_rows_that_count_up_are_no_header(tmp_path: Path) -> None:
+    months = ["Apr-23", "May-23", "Jun-23", "Jul-23", "Aug-23", "Sep-23", "Oct-23", "Nov-23",
+              "Dec-23", "Jan-24", "Feb-24", "Mar-24"]  # fmt: skip
+    rows = [["No.", "Indicator", *months], ["1", "Indicator 1902", *range(1, 13)],
+            ["2", "Measure", *range(1, 13)], ["3", "Measure 2020", *range(2021, 2033)]]  # fmt: skip
+    assert len(list(read(tmp_path, rows).indicators)) == 3
+
+
 def test_an_annual_table_beside_a_monthly_scorecard_is_passed_over(tmp_path: Path) -> None:
     monthly = [["2023/24"], ["Indicator", "Apr-23", "May-23"], ["Widgets", 1, 2]]
     annual = [["Indicator", "2021/22", "2022/23"], ["Widgets", 1, 2]]
