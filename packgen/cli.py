@@ -72,6 +72,14 @@ def _parser() -> argparse.ArgumentParser:
             description="Prints the disclosed scorecard as JSON, after docs/scorecard.schema.json.",
         )
     )
+    _add_profile(
+        commands.add_parser(
+            "profile",
+            help="write down how a workbook is understood, to be edited",
+            description="Writes how a workbook is understood as TOML: edited, and named in "
+            "pack.toml, it overrides the guess.",
+        )
+    )
     _add_styles(
         commands.add_parser(
             "styles",
@@ -129,6 +137,14 @@ def _add_read(parser: argparse.ArgumentParser) -> None:
     _add_source(parser)
     parser.add_argument("--audience", choices=("public", "part2"), default="public")
     parser.set_defaults(run=_read)
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="default: printed to the terminal"
+    )
+    parser.set_defaults(run=_profile)
 
 
 def _add_styles(parser: argparse.ArgumentParser) -> None:
@@ -206,6 +222,18 @@ def _check(words: argparse.Namespace) -> int:
 
         show(file, judged.observations, findings)
     return BuildStopped.exit_code if judged.stops else _DONE
+
+
+def _profile(words: argparse.Namespace) -> int:
+    from packgen.pipeline import profile_of
+
+    text = profile_of(words.source)
+    if words.output:
+        words.output.write_text(text, "utf-8")
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    return _DONE
 
 
 def _read(words: argparse.Namespace) -> int:

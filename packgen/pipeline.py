@@ -15,6 +15,7 @@ from packgen.model.disclosed import PublicScorecard, RestrictedScorecard
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
+from packgen.model.trend import Accumulation
 from packgen.settings.pack import PackSettings, Part2Scope, load_pack
 from packgen.settings.template import RationalePlace
 
@@ -129,14 +130,18 @@ def check(
     from packgen.assess import assess
     from packgen.assess.waive import waive
     from packgen.ingest import inventory, read_workbook
+    from packgen.settings.profile import load_profile
 
     settings = load_pack(source, style=style, template=template, rationale=rationale)
-    observations = read_workbook(settings.scorecard, sheet=settings.sheet)
+    profile = load_profile(settings.profile) if settings.profile else None
+    observations = read_workbook(settings.scorecard, sheet=settings.sheet, profile=profile)
+    _check_rules(settings, observations)
+    if profile:
+        settings = replace(settings, rules=settings.rules.accumulating(profile.accumulation))
     say(
         f"read {settings.scorecard.name}: {sum(1 for _ in observations.indicators)} indicators, "
         f"position {observations.position.label}"
     )
-    _check_rules(settings, observations)
     assessed = assess(observations, settings.rules, settings.policy)
     found = [*observations.findings, *assessed.findings, *_citations(settings, observations)]
     found += inventory(settings.scorecard, observations.understood.unseen)
@@ -201,6 +206,19 @@ def _check_rules(settings: PackSettings, observations: Observations) -> None:
             )
             for number in unknown
         )
+
+
+def profile_of(source: Path) -> str:
+    """A source -> the profile that says how it is understood. Tells nothing of withheld figures."""
+    from packgen.render.profile import write_profile
+
+    judged = check(source, lambda _: None, printed=False)
+    kinds = {
+        each.indicator.number: each.public.accumulation
+        for each in judged.assessed.indicators
+        if each.indicator.number and each.public.accumulation is not Accumulation.UNKNOWN
+    }
+    return write_profile(judged.observations, kinds)
 
 
 def card(source: Path, audience: Audience, say: Say) -> tuple[str, tuple[Fault, ...]]:

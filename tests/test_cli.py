@@ -200,7 +200,7 @@ def test_a_build_imports_no_library_that_it_can_do_without(tmp_path: Path) -> No
 
 def test_the_docs_name_every_command_and_option() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("build", "check", "read", "styles"):
+    for command in ("build", "check", "profile", "read", "styles"):
         assert f"packgen {command}" in readme
         help_text = packgen(command, "--help").stdout
         for word in help_text.split():

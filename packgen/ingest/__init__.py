@@ -26,6 +26,7 @@ from packgen.ingest.marks import Withholding, mark_of
 from packgen.ingest.months import position_in, position_told, speaks_of_position
 from packgen.ingest.part2 import Name, match_rows, number_key, read_part_2
 from packgen.ingest.periods import position_among
+from packgen.ingest.profiled import retell
 from packgen.ingest.sheet import Cell, Sheet, cells_of
 from packgen.ingest.spoken import check_marked, check_notes
 from packgen.ingest.structure import check_structure
@@ -36,25 +37,34 @@ from packgen.ingest.workbook import Workbook, open_workbook
 from packgen.model.indicator import Block, Observations
 from packgen.model.observation import Figure
 from packgen.model.period import Period
+from packgen.settings.profile import Profile
 
 __all__ = ["inventory", "read_sheets", "read_workbook"]
 
 
-def read_workbook(path: Path, *, sheet: str | None = None) -> Observations:
+def read_workbook(
+    path: Path, *, sheet: str | None = None, profile: Profile | None = None
+) -> Observations:
     """A workbook's path, and its scorecard's sheet if it isn't plain -> what the scorecard says.
+
+    A profile overrides what would be guessed.
 
     Raises BadInput when the file can't be read as a scorecard at all; doubts inside a readable
     scorecard are its findings.
     """
-    return read_sheets(open_workbook(path), sheet=sheet)
+    return read_sheets(open_workbook(path), sheet=sheet, profile=profile)
 
 
-def read_sheets(workbook: Workbook, *, sheet: str | None = None) -> Observations:
+def read_sheets(
+    workbook: Workbook, *, sheet: str | None = None, profile: Profile | None = None
+) -> Observations:
     """A workbook that is open -> what its scorecard says. Raises BadInput as ``read_workbook``."""
     doubts = Doubts()
     doubts.findings += workbook.findings
     workbook = _rearranged(workbook, doubts)
-    chosen = choose(workbook, sheet, doubts)
+    profile = profile or Profile()
+    retold = retell(workbook, profile)
+    chosen = retold.chosen(choose(workbook, sheet or profile.sheet, doubts), doubts)
     scorecard = chosen.sheet
     pieces = sort_rows(scorecard, chosen.bands, doubts)
     check_above(scorecard, chosen.bands[0], doubts)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from packgen.ingest.band import Band, Column
+from packgen.ingest.cells import reading_of_text
 from packgen.ingest.columns import Role, role_of
-from packgen.ingest.sheet import Sheet
+from packgen.ingest.marks import is_wording
+from packgen.ingest.profiled import read_as
+from packgen.ingest.sheet import Kind, Sheet
+from packgen.ingest.styles import rating_of_fill
 from packgen.ingest.table import Piece
 from packgen.ingest.workbook import Workbook
 from packgen.model.understood import Confidence, ReadColumn, ReadTable, Understood, Unseen
+
+_LONGEST_SIGN = 3
 
 
 def understanding(
@@ -24,7 +30,32 @@ def understanding(
         ),
         tuple(other.name for other in part_2),
         _unseen(workbook),
+        _unknown(sheet, pieces),
+        _colours(sheet, pieces),
     )
+
+
+def _unknown(sheet: Sheet, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    found = set()
+    for line in (line for piece in pieces for line in piece.lines):
+        for role in (Role.BENCHMARK, Role.MONTH, Role.YEAR_TO_DATE):
+            for column in line.band.all(role):
+                cell = sheet.own(line.row, column.index)
+                if cell and cell.kind is Kind.TEXT and len(cell.text) <= _LONGEST_SIGN:
+                    known = reading_of_text(cell.text) or is_wording(cell.text)
+                    if not known and not any(map(str.isdigit, cell.text)):
+                        found.add(cell.text)
+    return tuple(sorted(found))
+
+
+def _colours(sheet: Sheet, pieces: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
+    found = {}
+    for line in (line for piece in pieces for line in piece.lines):
+        column = line.band.one(Role.RATING)
+        fill = sheet.fill(line.row, column) if column else None
+        if fill and (rating := rating_of_fill(fill)):
+            found[fill] = rating.value
+    return tuple(sorted(found.items()))
 
 
 def _unseen(workbook: Workbook) -> Unseen:
@@ -41,21 +72,19 @@ def _unseen(workbook: Workbook) -> Unseen:
 
 
 def _columns(band: Band) -> tuple[ReadColumn, ...]:
-    months = iter(band.months or ())
-    columns = []
-    for column in band.columns:
-        month = next(months, None) if column.role is Role.MONTH else None
-        read_as = column.role.value if column.role else "not carried"
-        columns.append(
-            ReadColumn(
-                _letters(column.index),
-                column.heading,
-                f"{month.noun} {month.label}" if month else read_as,
-                _confidence(column),
-                month.noun if month else "",
-            )
+    months = {
+        column.index: m for column, m in zip(band.all(Role.MONTH), band.months or (), strict=False)
+    }
+    return tuple(
+        ReadColumn(
+            _letters(column.index),
+            column.heading,
+            said,
+            _confidence(column),
+            months[column.index].noun if column.index in months else "",
         )
-    return tuple(columns)
+        for column, said in read_as(band)
+    )
 
 
 def _confidence(column: Column) -> Confidence:

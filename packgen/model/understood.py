@@ -51,12 +51,18 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A workbook's scorecard, the visible sheets that hold its Part 2 figures, what it hides."""
+    """A workbook's scorecard, the visible sheets that hold its Part 2 figures, what it hides.
+
+    ``unknown`` are short signs in place of figures that have no known meaning; ``colours`` are
+    those of its rating cells, with the ratings that they are taken for.
+    """
 
     sheet: str
     tables: tuple[ReadTable, ...]
     part_2: tuple[str, ...] = ()
     unseen: Unseen = Unseen()
+    unknown: tuple[str, ...] = ()
+    colours: tuple[tuple[str, str], ...] = ()
 
 
 NOTHING_UNDERSTOOD = Understood("", ())

@@ -63,11 +63,12 @@ class PackSettings:
     waivers: tuple[Waiver, ...] = ()
     pack_file: Path | None = None
     words_file: Path | None = None
+    profile: Path | None = None
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files that the pack is made from."""
-        return tuple(filter(None, (self.scorecard, self.pack_file, self.words_file)))
+        return tuple(filter(None, (self.scorecard, self.pack_file, self.words_file, self.profile)))
 
 
 def slug(name: str) -> str:
@@ -164,9 +165,17 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
         words_file=own_file(language, source),
         policy=_policy(table),
         waivers=tuple(read_waivers(table)),
+        profile=_profile(table, source),
     )
     table.no_other_keys()
     return settings
+
+
+def _profile(table: TomlTable, source: Path) -> Path | None:
+    name = table.text("profile")
+    if name and not _is_file(source / name):
+        table.fault("profile", f"there is no file {name!r} in the folder", "mend the name")
+    return source / name if name else None
 
 
 def _is_file(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -46,6 +46,15 @@ class RatingRules:
     def of(self, number: str) -> IndicatorRule:
         """An indicator's number -> its rule."""
         return self.indicators.get(number, _DEFAULT)
+
+    def accumulating(self, kinds: Mapping[str, Accumulation]) -> RatingRules:
+        """These rules, with kinds of accumulation for indicators that have none declared."""
+        told = {number: self.of(number) for number in (*self.indicators, *kinds)}
+        rules = {
+            number: replace(rule, accumulation=rule.accumulation or kinds.get(number))
+            for number, rule in told.items()
+        }
+        return RatingRules(self.tolerance, rules)
 
     def tolerance_of(self, number: str) -> Decimal:
         """An indicator's number -> its tolerance in per cent."""

@@ -1,0 +1,205 @@
+"""Profiles and legends put to a sheet: what its headings, markers and ratings are said to mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from packgen.errors import BadInput, Fault
+from packgen.ingest.band import Band, Column
+from packgen.ingest.cells import gap_of, rating_of, reading_of_text
+from packgen.ingest.choice import Chosen
+from packgen.ingest.columns import Role
+from packgen.ingest.doubts import Doubts
+from packgen.ingest.layout import find_bands
+from packgen.ingest.marks import is_wording
+from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
+from packgen.ingest.styles import rating_of_fill
+from packgen.ingest.workbook import Workbook
+from packgen.model.observation import CellRef
+from packgen.model.rating import Rating
+from packgen.settings.profile import WITHHELD, HeaderProfile, Profile
+
+_QUOTES = "\"'\u201c\u201d"
+_LEGEND = re.compile(
+    rf"[{_QUOTES}]?(?P<marker>[^\w\s{_QUOTES}]{{1,3}}|\[?[A-Za-z]\]?)[{_QUOTES}]?\s*"
+    r"(?:=|:|-|\u2013|means|denotes)\s*(?P<meaning>\S.{2,78})"
+)
+_HEADINGS = {
+    "number": "No.", "indicator": "Indicator", "rationale": "Rationale", "polarity": "Polarity",
+    "target": "Target", "RAG rating": "RAG rating", "year to date": "Year to date",
+    "notes": "Notes", "publication": "Publication", "reason": "Reason", "benchmark": "Benchmark",
+}  # fmt: skip
+_DROPPED = "not carried"
+_FEWEST = 3  # cells of a row that may be a header
+_VALUES = (Role.BENCHMARK, Role.MONTH, Role.YEAR_TO_DATE)
+_FILLS = {Rating.RED: "FF0000", Rating.AMBER: "FFC000", Rating.GREEN: "00B050"}
+_CODE = "[c]"
+
+
+@dataclass(slots=True)
+class Retold:
+    """A profile while it is put to a workbook: the headings that it changed, and those it drops."""
+
+    profile: Profile
+    headings: dict[CellRef, str] = field(default_factory=dict)
+    dropped: set[CellRef] = field(default_factory=set)
+
+    def chosen(self, chosen: Chosen, doubts: Doubts) -> Chosen:
+        """The chosen sheet with its own headings again, its markers and ratings told."""
+        bands = tuple(self._restored(chosen.sheet, band) for band in chosen.bands)
+        for marker, meaning, cell in _legend(chosen.sheet, bands):
+            if marker not in self.profile.markers:
+                doubts.inform(
+                    "marker-by-legend",
+                    chosen.sheet.ref(cell.row, cell.column),
+                    f"the sheet's own legend says that '{marker}' means {meaning}",
+                    "nothing, if that is so; else say what it means in a profile",
+                )
+        told = {m: meaning for m, meaning, _ in _legend(chosen.sheet, bands)}
+        _tell_markers(chosen.sheet, bands, {**told, **self.profile.markers})
+        _tell_ratings(chosen.sheet, bands, self.profile)
+        return replace(chosen, bands=bands)
+
+    def _restored(self, sheet: Sheet, band: Band) -> Band:
+        columns, months = [], []
+        told = iter(band.months or ())
+        for column in band.columns:
+            month = next(told, None) if column.role is Role.MONTH else None
+            at = sheet.ref(column.row, column.index)
+            heading = self.headings.get(at, column.heading)
+            role = None if at in self.dropped else column.role
+            columns.append(replace(column, heading=heading, role=role))
+            if month and role:
+                months.append(month)
+        kept = tuple(months) if band.months is not None else None
+        return replace(band, columns=tuple(columns), months=kept)
+
+
+def retell(workbook: Workbook, profile: Profile) -> Retold:
+    """A workbook whose headings are put into words that are understood, as a profile says."""
+    retold = Retold(profile)
+    for sheet in workbook.sheets:
+        if profile.headers and sheet.name == (profile.sheet or sheet.name):
+            bands = find_bands(sheet)
+            for header in profile.headers:
+                if len(sheet.rows.get(header.last_row, ())) >= _FEWEST:
+                    _retell_header(workbook.file, sheet, bands, header, retold)
+    return retold
+
+
+def _retell_header(
+    file: str, sheet: Sheet, bands: list[Band], header: HeaderProfile, retold: Retold
+) -> None:
+    guessed: dict[int, tuple[Column, str]] = {}
+    for band in bands:
+        if header.first_row <= band.bottom and band.top <= header.last_row:
+            guessed = {column.index: (column, said) for column, said in read_as(band)}
+    for letters, said in header.columns.items():
+        index = _index(letters)
+        column, guess = guessed.get(index, (None, ""))
+        if said == guess:
+            continue
+        if column and column.role is Role.PUBLICATION:
+            raise BadInput(
+                Fault(
+                    f"{file}: {sheet.ref(column.row, index)}",
+                    "the profile reads a column of marks for Part 2 as something else",
+                    f'write {letters} = "{guess}" in the profile',
+                )
+            )
+        at = sheet.place(column.row if column else _row_of_heading(sheet, header, index), index)
+        own = sheet.own(*at)
+        if said == _DROPPED:
+            retold.dropped.add(sheet.ref(*at))
+            continue
+        retold.headings[sheet.ref(*at)] = own.heading if own else ""
+        word = _HEADINGS.get(said) or said.partition(" ")[2]
+        sheet.rows.setdefault(at[0], {})[at[1]] = Cell(*at, Kind.TEXT, word, word)
+
+
+def _row_of_heading(sheet: Sheet, header: HeaderProfile, index: int) -> int:
+    """The lowest row of a header in which a column holds something; else its last."""
+    rows = range(header.last_row, header.first_row - 1, -1)
+    return next((row for row in rows if sheet.own(row, index)), header.last_row)
+
+
+def read_as(band: Band) -> Iterator[tuple[Column, str]]:
+    """A header's columns, and in words what each was read as."""
+    months = iter(band.months or ())
+    for column in band.columns:
+        month = next(months, None) if column.role is Role.MONTH else None
+        if month:
+            yield column, f"{month.noun} {month.label}"
+        else:
+            yield column, column.role.value if column.role else _DROPPED
+
+
+def _legend(sheet: Sheet, bands: tuple[Band, ...]) -> Iterator[tuple[str, str, Cell]]:
+    """The markers that lines around the table explain, with their meanings."""
+    for row in sorted(sheet.rows):
+        cells = list(cells_of(sheet.rows[row]))
+        if len(cells) > 2 or any(band.top <= row <= band.bottom for band in bands):
+            continue
+        for cell in cells:
+            for line in re.split(r"[;\n]|, (?=\S{1,3} ?=)", cell.text[:400]):
+                match = _LEGEND.fullmatch(line.strip())
+                meaning = _meaning(match["meaning"].strip(" .")) if match else ""
+                if match and meaning and not _is_known(match["marker"]):
+                    yield match["marker"], meaning, cell
+
+
+def _is_known(marker: str) -> bool:
+    return is_wording(marker) or reading_of_text(marker) is not None
+
+
+def _meaning(words: str) -> str:
+    if is_wording(words):
+        return WITHHELD
+    gap = gap_of(words)
+    return gap.value if gap else ""
+
+
+def _tell_markers(sheet: Sheet, bands: tuple[Band, ...], markers: Mapping[str, str]) -> None:
+    for cell, role in _body(sheet, bands) if markers else ():
+        meaning = markers.get(cell.text) if role in _VALUES and cell.kind is Kind.TEXT else None
+        if meaning:
+            words = _CODE if meaning == WITHHELD else f"{meaning[0].upper()}{meaning[1:]}"
+            sheet.rows[cell.row][cell.column] = replace(cell, text=words, heading=words)
+
+
+def _tell_ratings(sheet: Sheet, bands: tuple[Band, ...], profile: Profile) -> None:
+    if not profile.ratings and not profile.colours:
+        return
+    for cell, role in list(_body(sheet, bands)):
+        rating = profile.ratings.get(cell.text.casefold()) if role is Role.RATING else None
+        known = rating_of(cell.text)
+        if rating and (known is None or known.rating is not rating):
+            sheet.rows[cell.row][cell.column] = replace(cell, text=rating.value)
+    columns = {band.one(Role.RATING) for band in bands}
+    for at, fill in list(sheet.fills.items()):
+        rating = profile.colours.get(fill.upper()) if at[1] in columns else None
+        if rating and rating is not rating_of_fill(fill):
+            if rating in _FILLS:
+                sheet.fills[at] = _FILLS[rating]
+            else:
+                del sheet.fills[at]
+
+
+def _body(sheet: Sheet, bands: tuple[Band, ...]) -> Iterator[tuple[Cell, Role]]:
+    """The cells below each header, with what their columns hold."""
+    tops = [band.top for band in bands[1:]] + [2**31]
+    for band, end in zip(bands, tops, strict=True):
+        roles = {column.index: column.role for column in band.columns if column.role}
+        for row in sorted(row for row in sheet.rows if band.bottom < row < end):
+            for index, cell in list(sheet.rows[row].items()):
+                if index in roles:
+                    yield cell, roles[index]
+
+
+def _index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index

@@ -1,0 +1,66 @@
+"""How a workbook was understood -> the text of a profile, to be edited by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from packgen.model.indicator import Observations
+from packgen.model.period import Period
+from packgen.model.trend import Accumulation
+
+_HEAD = """\
+# How packgen understands this workbook. Change what is wrong, put the file beside pack.toml, and
+# name it there: profile = "FILE". What is left out is guessed. docs/pack-file.md explains it.
+"""
+
+
+def write_profile(observations: Observations, kinds: Mapping[str, Accumulation]) -> str:
+    """A scorecard as read, and how each public indicator's periods add up -> TOML text."""
+    return "\n".join(_lines(observations, kinds)) + "\n"
+
+
+def _lines(observations: Observations, kinds: Mapping[str, Accumulation]) -> Iterator[str]:
+    understood = observations.understood
+    yield _HEAD.rstrip("\n")
+    yield f"sheet = {_quoted(understood.sheet)}"
+    yield f"# position: {observations.position.long_label}; the year starts in month " + ", ".join(
+        dict.fromkeys(str(_first(b.months)) for b in observations.blocks)
+    )
+    for table in understood.tables:
+        yield ""
+        yield "[[header]]"
+        yield f"rows = [{table.first_row}, {table.last_row}]"
+        yield "[header.columns]"
+        for column in table.columns:
+            yield f"{column.letters} = {_quoted(column.read_as)}   # {_remark(column.heading)}"
+    yield ""
+    yield "[markers]   # signs in place of figures: withheld, not available, data pending,"
+    yield "            # not applicable or local measure"
+    for marker in understood.unknown:
+        yield f"# {_quoted(marker)} = {_quoted('not available')}   # say what it means"
+    yield ""
+    yield "[ratings]   # words for RED, AMBER, GREEN, No rating, Not a target measure"
+    words = {i.stated.text: i.stated.rating for i in observations.indicators if i.stated.text}
+    for word, rating in words.items():
+        yield f"{_quoted(word)} = {_quoted(rating.value)}"
+    yield ""
+    yield "[colours]   # of rating cells"
+    for colour, word in understood.colours:
+        yield f"{_quoted(colour)} = {_quoted(word)}"
+    yield ""
+    yield f"[accumulation]   # {', '.join(k.value for k in Accumulation)}"
+    for number, kind in kinds.items():
+        yield f"{_quoted(number)} = {_quoted(kind.value)}"
+
+
+def _first(months: tuple[Period, ...]) -> int:
+    return months[0].starts_year_in if months else 1
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _remark(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
