@@ -82,7 +82,8 @@ def _paper(workbook: str, audience: str, kind: str, style: str, template: str, m
             style or None,
             template or None,
         )
-        (path,) = (p for p in build(request, lambda _: None).paths if p.suffix == f".{kind}")
+        name = f"-{audience}.{kind}"
+        (path,) = (p for p in build(request, lambda _: None).paths if p.name.endswith(name))
         return path.read_bytes()
 
 

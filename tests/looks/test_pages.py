@@ -31,7 +31,11 @@ def _made(source: Path, out: Path, kind: Format, style: str, template: str) -> d
     """The papers of a source, by their audience."""
     request = BuildRequest(source, out, (kind,), style=style, template=template)
     paths = build(request, lambda _: None).paths
-    return {p.parent.name: p.read_bytes() for p in paths if p.suffix == f".{kind.value}"}
+    return {
+        p.parent.name: p.read_bytes()
+        for p in paths
+        if p.name.endswith(f"-{p.parent.name}.{kind.value}")
+    }
 
 
 def _wrong(data: bytes, style: str = "civic") -> list[str]:

@@ -13,6 +13,7 @@ from packgen.document.nodes import Table
 from packgen.pipeline import BuildRequest, build
 from packgen.render.docx import write_docx
 from packgen.render.pdf import write_pdf
+from packgen.settings import resources
 from packgen.settings.style import load_style
 from tests.libreoffice import as_pdfs, needed
 from tests.looks.beside import letters, moved_edges, strays
@@ -27,6 +28,8 @@ PAPERS = [
     for pack in ("cef-scorecard-2023-06", "cef-scorecard-2024-03")
     for audience in ("public", "part2")
 ]
+TEMPLATES = [name for name in resources.names("templates") if name != "scorecard"]
+PAPERS += [f"{template}-{audience}" for template in TEMPLATES for audience in ("public", "part2")]
 TREES = {
     "long": document(rows=10, sections=4),
     "long-part2": document(restricted=True, rows=10, sections=4),
@@ -49,7 +52,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
     pdfs, words = {}, {}
     for pack in ("cef-scorecard-2023-06", "cef-scorecard-2024-03"):
         build(BuildRequest(DATA / f"{pack}.xlsx", folder), lambda _: None)
+    for template in TEMPLATES:
+        source = folder / f"{template}.xlsx"
+        source.write_bytes((DATA / "cef-scorecard-2024-03.xlsx").read_bytes())
+        build(BuildRequest(source, folder, template=template), lambda _: None)
     for file in folder.rglob("*.*"):
+        if file.stem.endswith("-findings"):
+            continue
         if file.suffix == ".pdf":
             pdfs[file.stem] = file.read_bytes()
         elif file.suffix == ".docx":

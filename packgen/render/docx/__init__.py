@@ -16,6 +16,7 @@ from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.measure import one_page
 from packgen.render.docx.origin import CORE_PART, is_stale
 from packgen.render.docx.running import (
+    bottom_pt,
     footer,
     footer_distance_pt,
     header,
@@ -133,9 +134,8 @@ def _by_name(role: Role) -> str:
 
 def _page(document: Document, ledger: Ledger) -> str:
     page = document.page
-    top, right, bottom, left = (
-        oxml.twips(side) for side in (page.top_pt, page.right_pt, page.bottom_pt, page.left_pt)
-    )
+    sides = page.top_pt, page.right_pt, bottom_pt(document, ledger), page.left_pt
+    top, right, bottom, left = map(oxml.twips, sides)
     return oxml_parts.page_layout(
         oxml.twips(page.width_pt),
         oxml.twips(page.height_pt),

@@ -94,7 +94,7 @@ def _between(
 ) -> list[str]:
     """Blocks over the page's whole width, with the room to columns above and below them."""
     texts, after = _blocks(blocks, ledger), start.after_pt
-    if above and texts:
+    if above and texts and not _on_new_page(blocks[0]):
         room = max((_after_pt(part[-1], ledger) for part in above.parts if part), default=0.0)
         room += _before_pt(blocks[0], ledger)
         if oxml.is_paragraph(texts[0]):
@@ -102,9 +102,9 @@ def _between(
             texts[0] = oxml.respaced(texts[0], before=oxml.twips(room))
         else:
             texts.insert(0, _gap(room))
-    elif start.texts and texts and not oxml.is_paragraph(texts[0]):
-        room = oxml.twips(after + BEFORE_TABLE_PT)
-        texts = [*start.texts[:-1], oxml.respaced(start.texts[-1], after=room), *texts]
+    elif start.texts and texts and not _on_new_page(blocks[0]):
+        *titles, last = start.texts
+        texts = [*titles, *_apart(last, texts[0], after, blocks[0], ledger), *texts[1:]]
     else:
         texts = [*start.texts, *texts]
     if blocks:
@@ -147,19 +147,36 @@ def _blocks(blocks: Iterable[Block], ledger: Ledger) -> list[str]:
     above: Block | None = None
     for block in blocks:
         texts = _block(block, ledger)
-        if isinstance(above, Table):
+        if _on_new_page(block):
+            texts[0] = oxml.respaced(texts[0], before=0)
+        elif isinstance(above, Table):
             room = AFTER_TABLE_PT + _before_pt(block, ledger)
             if oxml.is_paragraph(texts[0]):
                 texts[0] = oxml.respaced(texts[0], before=oxml.twips(room))
             else:
                 # Word makes one table of two that touch.
                 out.append(_gap(room))
-        elif above and not oxml.is_paragraph(texts[0]):
-            after = _after_pt(above, ledger) + BEFORE_TABLE_PT
-            out[-1] = oxml.respaced(out[-1], after=oxml.twips(after))
+        elif above:
+            out[-1], texts[0] = _apart(out[-1], texts[0], _after_pt(above, ledger), block, ledger)
         out += texts
         above = block
     return out
+
+
+def _apart(one: str, other: str, after_pt: float, block: Block, ledger: Ledger) -> tuple[str, str]:
+    """A paragraph with this space below, and the first text of the block after it -> both with
+    their spaces added up, which not every program does: in one of them."""
+    before_pt = _before_pt(block, ledger)
+    room = oxml.twips(after_pt + before_pt)
+    if not oxml.is_paragraph(other):
+        return oxml.respaced(one, after=room), other
+    if after_pt and before_pt:
+        return oxml.respaced(one, after=0), oxml.respaced(other, before=room)
+    return one, other
+
+
+def _on_new_page(block: Block) -> bool:
+    return isinstance(block, Heading) and block.new_page
 
 
 def _before_pt(block: Block, ledger: Ledger) -> float:

@@ -363,22 +363,27 @@ def layout_table(widths: Iterable[int], cells: str, height: int) -> str:
     """Cells side by side -> a table of one row of this height, without rules and padding."""
     widths = tuple(widths)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/>"
-        f'<w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>{cells}</w:tr></w:tbl>'
+        f"{least}</w:trPr>{cells}</w:tr></w:tbl>"
     )
 
 
 def layout_cell(
-    content: str, width: int, lines: Iterable[tuple[str, Line]] = (), fill: str = ""
+    content: str,
+    width: int,
+    lines: Iterable[tuple[str, Line]] = (),
+    fill: str = "",
+    top: bool = False,
 ) -> str:
-    """Paragraphs -> a cell of a layout table, its content in the middle of its height."""
+    """Paragraphs -> a cell of a layout table, its content in the middle of its height or on top."""
     borders = "".join(_border(side, *line) for side, line in lines)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         f"{f'<w:tcBorders>{borders}</w:tcBorders>' if borders else ''}{shade(fill)}"
-        f'<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+        f'<w:vAlign w:val="{"top" if top else "center"}"/></w:tcPr>{content}</w:tc>'
     )

@@ -60,11 +60,16 @@ def header_distance_pt(document: Document, ledger: Ledger) -> float:
     return max(_UNPRINTABLE_PT, document.page.top_pt - height)
 
 
+def bottom_pt(document: Document, ledger: Ledger) -> float:
+    """The page's lower margin: its own, or more where the footer's lines need it."""
+    return max(
+        document.page.bottom_pt, _UNPRINTABLE_PT + _foot_room_pt(document, ledger) + _CLEAR_PT
+    )
+
+
 def footer_distance_pt(document: Document, ledger: Ledger) -> float:
     """How far above the page's edge the footer ends, so that its rule stands below the body."""
-    pitch = ledger.style.type[Role.RUNNING_FOOT].leading_pt
-    height = pitch * max(1, len(document.running.footer)) + _FOOT_SPACE_PT
-    return max(_UNPRINTABLE_PT, document.page.bottom_pt - _CLEAR_PT - height)
+    return bottom_pt(document, ledger) - _CLEAR_PT - _foot_room_pt(document, ledger)
 
 
 def header(document: Document, ledger: Ledger, first: bool, shown: bool) -> str:
@@ -80,19 +85,52 @@ def header(document: Document, ledger: Ledger, first: bool, shown: bool) -> str:
 
 
 def footer(document: Document, ledger: Ledger, shown: bool) -> str:
-    """A document -> its footer: lines at the left under a rule where they are shown, the page at
+    """A document -> its footer under a rule: lines at the left where they are shown, the page at
     the right."""
+    page_pt = _page_pt(document, ledger)
+    widths = [oxml.twips(document.page.text_width_pt - page_pt), oxml.twips(page_pt)]
+    line = (max(2, round(ledger.style.table.rule_pt * 8)), ledger.colours[Ink("rule")])
+    above = oxml.space_before(oxml.twips(_FOOT_SPACE_PT))
+    first = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_FOOT], spacing=above)
+    rest = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_FOOT])
     lines = document.running.footer or ((),)
-    lines = lines if shown else ((),) * len(lines)
-    page = oxml.tab() + _runs(document.running.page, ledger, character_style(Role.PAGE_NUMBER))
-    rule = ledger.style.table.rule_pt
-    frame = oxml.top_line(max(2, round(rule * 8)), ledger.colours[Ink("rule")], _FOOT_SPACE_PT)
-    style = oxml.STYLE_ID[Role.RUNNING_FOOT]
-    top = oxml.paragraph_start(style, frame=frame, tabs=_right_tab(document))
-    paragraphs = [oxml.paragraph(top, _runs(lines[0], ledger) + page)]
-    rest = oxml.paragraph_start(style)
-    paragraphs += [oxml.paragraph(rest, _runs(line, ledger)) for line in lines[1:]]
-    return oxml_parts.footer_part("".join(paragraphs))
+    texts = [
+        oxml.paragraph(rest if number else first, _runs(text, ledger) if shown else "")
+        for number, text in enumerate(lines)
+    ]
+    numbered = oxml.paragraph_start(
+        oxml.STYLE_ID[Role.PAGE_NUMBER], Align.RIGHT.value, spacing=above
+    )
+    page = oxml.paragraph(numbered, _runs(document.running.page, ledger))
+    cells = [
+        oxml.layout_cell(content, width, [("top", line)], top=True)
+        for content, width in zip(("".join(texts), page), widths, strict=True)
+    ]
+    end = oxml.paragraph(oxml.paragraph_start(oxml.SPACE_STYLE), "")
+    return oxml_parts.footer_part(oxml.layout_table(widths, "".join(cells), 0) + end)
+
+
+def _page_pt(document: Document, ledger: Ledger) -> float:
+    """The width that the page number takes; of a long one, so that all pages agree."""
+    spec = ledger.style.type[Role.PAGE_NUMBER]
+    said = {PageNumber: "999", PageCount: "9999", Symbol: ""}
+    words = "".join(
+        inline.text if isinstance(inline, Text) else said[type(inline)]
+        for inline in document.running.page
+    )
+    return ledger.style.typeface(spec).measure(words, spec.size_pt) + 2 * _CLEAR_PT
+
+
+def _foot_room_pt(document: Document, ledger: Ledger) -> float:
+    """The height of the footer with its rule."""
+    width = document.page.text_width_pt - _page_pt(document, ledger)
+    plain = [
+        tuple(inline for inline in line if isinstance(inline, Text | Symbol))
+        for line in document.running.footer
+    ]
+    heights = (paragraph_pt(Paragraph(Role.RUNNING_FOOT, p), width, ledger.style) for p in plain)
+    lines = max(sum(heights), ledger.style.type[Role.PAGE_NUMBER].leading_pt)
+    return lines + _FOOT_SPACE_PT + 1
 
 
 def _open_header(document: Document, ledger: Ledger, text: str, first: bool) -> str:

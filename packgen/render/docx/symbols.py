@@ -23,7 +23,8 @@ _LEAST_PT: Final = _BLANK_EM * _LEAST_HALF_POINTS / 2
 @dataclass(frozen=True, slots=True)
 class _Glyph:
     """A glyph's ink (left, width, height of its foot) and advance, in parts of its own size;
-    ``wanted`` is the ink's width in parts of the words' size, ``foot`` that of its lower edge."""
+    ``wanted`` is the ink's width in parts of the words' size, ``foot`` that of its lower edge,
+    ``room`` what the PDF's shape is wider."""
 
     left: float
     width: float
@@ -31,6 +32,7 @@ class _Glyph:
     advance: float
     wanted: float
     foot: float = -0.066
+    room: float = 0.0
 
 
 _GLYPHS: Final = {
@@ -39,7 +41,7 @@ _GLYPHS: Final = {
     Shape.DISC: _Glyph(0.087, 0.43, 0.067, 0.604, 0.82),
     Shape.RING: _Glyph(0.082, 0.44, 0.079, 0.604, 0.722),
     Shape.BAR: _Glyph(0.0, 0.556, 0.22, 0.556, 0.82, 0.31),
-    Shape.BLOCK: _Glyph(0.003, 0.598, 0.0, 0.604, 0.754),
+    Shape.BLOCK: _Glyph(0.003, 0.598, 0.0, 0.604, 0.754, room=0.394),
 }
 
 
@@ -87,7 +89,7 @@ def symbol_run(symbol: Symbol, role: Role, ledger: Ledger) -> str:
         half_points=half_points,
         lowered=round(2 * lowered),
     )
-    room = _GAP_PT - _beside_pt(glyph, size_pt)
+    room = _GAP_PT + glyph.room * words_pt - _beside_pt(glyph, size_pt)
     blank = max(_LEAST_HALF_POINTS, round(2 * room / _BLANK_EM))
     gap = oxml.run(_GAP, oxml.run_properties(oxml.SYMBOL_STYLE, half_points=blank))
     return oxml.run(symbol.shape.value, look) + gap
