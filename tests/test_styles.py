@@ -58,7 +58,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def paper(made: Path, style: str, audience: str, kind: Format = Format.PDF) -> bytes:
-    (file,) = (made / style / "oakshire" / audience).glob(f"*.{kind.value}")
+    (file,) = (made / style / "oakshire" / audience).glob(f"*-{audience}.{kind.value}")
     return file.read_bytes()
 
 
@@ -70,12 +70,12 @@ class TestPdf:
         assert report.rules.failed == 0, [x.rule_id for x in report.failures]
 
     def test_outloud_finds_nothing(self, made: Path, style: str, audience: str) -> None:
-        (file,) = (made / style / "oakshire" / audience).glob("*.pdf")
+        (file,) = (made / style / "oakshire" / audience).glob(f"*-{audience}.pdf")
         report = check(file)
         assert (report.errors, report.warnings) == (0, 0), report.sorted_findings()
 
     def test_it_is_sound(self, made: Path, style: str, audience: str) -> None:
-        (file,) = (made / style / "oakshire" / audience).glob("*.pdf")
+        (file,) = (made / style / "oakshire" / audience).glob(f"*-{audience}.pdf")
         done = subprocess.run(["qpdf", "--check", file], capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
         assert parent_tree_faults(file.read_bytes()) == []
