@@ -17,13 +17,17 @@ from packgen.settings.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One column of the scorecard: its kind, its heading, its place among its kind."""
+    """One column of the scorecard: its kind, its heading, its place among its kind.
+
+    ``group`` is the heading above it that it must hold by itself, being the only one of a group.
+    """
 
     kind: str
     heading: str
     place: int = 0
     first_of_group: bool = False
     latest: bool = False
+    group: str = ""
 
 
 def slots_of(
@@ -47,7 +51,10 @@ def slots_of(
             )
             if text is not None
         ),
-        *(Slot("benchmark", text, i, i == 0) for i, text in enumerate(heads.benchmarks)),
+        *(
+            Slot("benchmark", text, i, i == 0, group=_lone_group(block, words))
+            for i, text in enumerate(heads.benchmarks)
+        ),
         *([Slot("rating", heads.rating, 0, True)] if heads.rating is not None else []),
         *(
             Slot(
@@ -65,12 +72,21 @@ def slots_of(
     return [slot for slot in slots if slot.kind in template.column_pt]
 
 
+def _lone_group(block: DisclosedBlock[PublicIndicator], words: Words) -> str:
+    """The heading over the benchmarks, where there is but one of them."""
+    return _benchmark_group(block, words) if len(block.headings.benchmarks) == 1 else ""
+
+
+def _benchmark_group(block: DisclosedBlock[PublicIndicator], words: Words) -> str:
+    return block.headings.benchmark_group or words.table.benchmarks_head
+
+
 def _shown_months(months: Sequence[Period], position: Period, latest: int | None) -> Sequence[int]:
     """The places of the months to print: all, or the latest up to the position."""
     if latest is None:
         return range(len(months))
     due = sum(month <= position for month in months)
-    end = max(due, min(latest, len(months)))
+    end = max(1, due)
     return range(max(0, end - latest), end)
 
 
@@ -118,7 +134,7 @@ def head_rows(
     shown = _count(slots, {"month"})
     if shown < len(block.months) and not _count(slots, {"benchmark"}):
         return (Row(RowKind.HEAD, tuple(cells.head_cell(slot.heading) for slot in slots)),)
-    groups = {"benchmark": block.headings.benchmark_group or words.table.benchmarks_head}
+    groups = {"benchmark": _benchmark_group(block, words)}
     over_months = periods.over_all(block.months, block.year, words)
     upper: list[Cell] = []
     lower: list[Cell] = []

@@ -7,11 +7,12 @@ from math import floor
 
 from packgen.compose import figures
 from packgen.compose.exemptions import ExemptionWords
+from packgen.compose.shares import indicator_share
 from packgen.compose.slots import Slot
 from packgen.document.drawing import Ink
 from packgen.document.nodes import Column
 from packgen.document.roles import Align, Role
-from packgen.model.disclosed import Cell, NoData, PublicIndicator, Shown
+from packgen.model.disclosed import Cell, NoData, PublicIndicator, Shown, Withheld
 from packgen.settings.style import Style
 from packgen.settings.template import Template
 
@@ -21,7 +22,10 @@ _WIDEST_TOKEN_PT = 140.0
 _TIGHTEST = 0.85
 """How much of their least widths the texts keep before the rationales leave the table: a layout
 that changes from month to month for a few millimetres would be worse."""
-_INDICATOR_SHARE = 0.3
+_READABLE_PT = 280.0
+"""Lines longer than about seventy letters are hard to follow."""
+_LOOSE = 0.6
+"""By how much of its least width a figure's column may grow where there is room."""
 _SHAPE_ROOM = "MM"
 """Stands for a rating's shape and the gap after it: a little wider than both."""
 _TIGHT = frozenset({"benchmark", "month", "year_to_date"})
@@ -46,8 +50,8 @@ def columns(
     if spare < 0:
         needed = _squeezed(slots, needed, width_pt)
     else:
-        shares = _shares(slots)
-        needed = [w + spare * share for w, share in zip(needed, shares, strict=True)]
+        shares = _shares(slots, needed, spare, indicators, style)
+        needed = _spread(slots, needed, shares, spare)
     return tuple(
         Column(
             width,
@@ -87,13 +91,41 @@ def _align(slot: Slot) -> Align:
     return Align.RIGHT if right else Align.LEFT
 
 
-def _shares(slots: Sequence[Slot]) -> list[float]:
-    """Each slot's share of the spare width: the texts', the smaller part to the indicator."""
+def _shares(
+    slots: Sequence[Slot],
+    needed: Sequence[float],
+    spare: float,
+    indicators: Sequence[PublicIndicator],
+    style: Style,
+) -> list[float]:
+    """Each slot's share of the spare width: the texts' alone."""
     kinds = [slot.kind for slot in slots]
     if "rationale" not in kinds:
         return [1.0 if kind == "indicator" else 0.0 for kind in kinds]
-    share = {"indicator": _INDICATOR_SHARE, "rationale": 1 - _INDICATOR_SHARE}
+    texts = needed[kinds.index("indicator")], needed[kinds.index("rationale")]
+    first = indicator_share(indicators, texts, spare, style)
+    share = {"indicator": first, "rationale": 1 - first}
     return [share.get(kind, 0.0) for kind in kinds]
+
+
+def _spread(
+    slots: Sequence[Slot], needed: list[float], shares: Sequence[float], spare: float
+) -> list[float]:
+    """Gives the spare width to the texts until their lines are long enough, then to the figures
+    and the trend, within measure; what is left even then to the texts again."""
+    texts = [
+        min(spare * share, max(0.0, _READABLE_PT - w)) if share else 0.0
+        for share, w in zip(shares, needed, strict=True)
+    ]
+    loose = [
+        w * _LOOSE if slot.kind in {*_TIGHT, "trend"} else 0.0
+        for slot, w in zip(slots, needed, strict=True)
+    ]
+    rest = spare - sum(texts)
+    part = min(1.0, rest / sum(loose)) if any(loose) else 0.0
+    rest -= part * sum(loose)
+    gains = zip(needed, texts, loose, shares, strict=True)
+    return [w + text + part * figure + rest * share for w, text, figure, share in gains]
 
 
 def _squeezed(slots: Sequence[Slot], needed: list[float], width_pt: float) -> list[float]:
@@ -152,6 +184,7 @@ def _texts(
     slot: Slot, indicators: Sequence[PublicIndicator], exemptions: ExemptionWords
 ) -> Iterator[tuple[Role, str]]:
     yield Role.COLUMN_HEAD, slot.heading
+    yield Role.COLUMN_HEAD, slot.group
     for indicator in indicators:
         match slot.kind:
             case "number":
@@ -167,11 +200,23 @@ def _texts(
                 yield Role.EXEMPTION, exemptions.at_figure(indicator, slot.place)
             case "month":
                 yield from _value_texts(indicator.months[slot.place])
+                yield from _lone(indicator.months, slot.place, indicator, exemptions)
                 place = len(indicator.benchmarks) + slot.place
                 yield Role.EXEMPTION, exemptions.at_figure(indicator, place)
             case "year_to_date":
                 yield from _value_texts(indicator.year_to_date)
+                yield from _lone(indicator.months, len(indicator.months), indicator, exemptions)
                 yield Role.EXEMPTION, exemptions.at_figure(indicator, len(indicator.cells) - 1)
+
+
+def _lone(
+    months: Sequence[Cell], place: int, indicator: PublicIndicator, exemptions: ExemptionWords
+) -> Iterator[tuple[Role, str]]:
+    """The wording of a withheld figure that may stand in one column by itself."""
+    row = (*months, indicator.year_to_date)
+    beside = row[max(0, place - 1) : place] + row[place + 1 : place + 2]
+    if isinstance(row[place], Withheld) and not all(isinstance(c, Withheld) for c in beside):
+        yield Role.WORDS, exemptions.words.table.withheld_short
 
 
 def _value_texts(value: Cell) -> Iterable[tuple[Role, str]]:

@@ -110,8 +110,9 @@ def test_compact_prints_the_latest_three_months() -> None:
     assert len(tables(paper)[0].head) == 1
 
 
-def test_early_in_the_year_the_first_months_are_printed_and_the_later_ones_are_empty() -> None:
-    assert compact_row("5", position=4)[5:9] == ["5", "", "", "9"]
+def test_early_in_the_year_no_month_is_printed_before_it_is_due() -> None:
+    assert compact_row("5", position=4)[5:7] == ["5", "9"]
+    assert compact_row("5", "6", position=5)[5:8] == ["5", "6", "9"]
 
 
 def test_a_month_withheld_outside_the_printed_ones_leaves_their_figures() -> None:
