@@ -106,7 +106,7 @@ def judge(
     )
     if judged.stops:
         raise BuildStopped(_faults(judged.stops, judged.settings.scorecard))
-    say(f"judged {sum(1 for _ in judged.observations.indicators)} indicators by their targets")
+    say(f"judged {_counted(judged.observations.indicators)} by their targets")
     return judged
 
 
@@ -139,7 +139,7 @@ def check(
     if profile:
         settings = replace(settings, rules=settings.rules.accumulating(profile.accumulation))
     say(
-        f"read {settings.scorecard.name}: {sum(1 for _ in observations.indicators)} indicators, "
+        f"read {settings.scorecard.name}: {_counted(observations.indicators)}, "
         f"position {observations.position.label}"
     )
     assessed = assess(observations, settings.rules, settings.policy)
@@ -185,6 +185,11 @@ def _style(settings: PackSettings) -> Style:
     from packgen.settings.style import load_style
 
     return load_style(settings.style)
+
+
+def _counted(indicators: Iterable[object]) -> str:
+    number = sum(1 for _ in indicators)
+    return f"{number} indicator" if number == 1 else f"{number} indicators"
 
 
 def _gravity(finding: Finding) -> int:
@@ -272,8 +277,8 @@ def _renditions(
     template = load_template(settings.template).placed(settings.rationale)
     composer = Composer(settings, template, style, load_law(settings.law), settings.words)
     public = judged.public()
-    withheld = sum(indicator.is_withheld for indicator in public.indicators)
-    say(f"separated: figures of {withheld} indicators withheld from the public")
+    withheld = _counted(i for i in public.indicators if i.is_withheld)
+    say(f"separated: figures of {withheld} withheld from the public")
     for audience in request.audiences:
         match audience:
             case Audience.PUBLIC:

@@ -11,6 +11,7 @@ from packgen.assess.figures import figure
 from packgen.assess.footing import foots, ratio_sums
 from packgen.assess.view import View
 from packgen.model.finding import Finding
+from packgen.model.money import pounds_like
 from packgen.model.observation import CellRef, Figure, Unit
 from packgen.model.target import AcceptableRange, Threshold
 from packgen.model.trend import Accumulation
@@ -171,11 +172,13 @@ def _of_sum(view: View) -> Iterator[Finding]:
         or total.number in (sum(counts), counts[-1])
     ):
         return
+    latest = figures[-1][1].text
+    money = total.unit is Unit.POUNDS
+    summed = pounds_like(sum(counts, Decimal(0)), latest) if money else f"{sum(counts):,}"
     yield view.look(
         "footing",
         view.indicator.year_to_date.at,
-        f": the months sum to {sum(counts):,} and end with {figures[-1][1].text}, the year to date "
-        f"says {total.text}",
+        f": the months sum to {summed} and end with {latest}, the year to date says {total.text}",
         "correct whichever is wrong, or say in a note what the year to date counts",
     )
 

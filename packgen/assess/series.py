@@ -72,11 +72,13 @@ def too_short(views: Iterable[View]) -> Iterator[Finding]:
     held = [length for length in lengths if length]
     short = sum(length < FEWEST_POINTS for length in held)
     if short:
+        plural = "indicator" if len(held) == 1 else "indicators"
+        have = "has" if short == 1 else "have"
         yield Finding(
             "series-too-short",
             Severity.INFORMS,
             None,
-            f"{short} of {len(held)} indicators have fewer than {FEWEST_POINTS} published figures "
+            f"{short} of {len(held)} {plural} {have} fewer than {FEWEST_POINTS} published figures "
             "here: too few points to tell a jump from their usual variation",
             "nothing: the check speaks once there are enough",
         )

@@ -8,10 +8,10 @@ from decimal import Decimal
 from string import Formatter
 
 from packgen.model.disclosed import Shown
+from packgen.model.money import written_like
 from packgen.model.observation import Unit
 from packgen.settings.words import Words
 
-_PENCE = Decimal("0.01")
 _WITH_BRACKET = re.compile(r"(?P<main>.*\S)\s*(?P<bracket>\([^()]*\))", re.DOTALL)
 
 
@@ -37,17 +37,14 @@ def listed(items: Sequence[str], words: Words) -> str:
 
 
 def amount(number: Decimal, like: Shown, words: Words) -> str:
-    """A number written as a figure like it is: with its unit, its thousands."""
-    number = number.normalize()
-    if like.unit is Unit.POUNDS and number != number.to_integral_value():
-        number = number.quantize(_PENCE)
+    """A number written as a figure like it is: with its unit, its thousands; money in its form."""
+    number, units = number.normalize(), words.units
     text = f"{number:,f}" if "," in like.text else f"{number:f}"
-    units = words.units
     match like.unit:
         case Unit.PERCENT:
             return units.points(text)
         case Unit.POUNDS:
-            return units.pounds(text)
+            return units.pounds(written_like(number, like.text))
         case Unit.COUNT | Unit.RATE:
             return text
         case Unit.HOURS | Unit.DAYS | Unit.WEEKS | Unit.MONTHS | Unit.YEARS as unit:

@@ -9,12 +9,14 @@ from packgen.compose import (
     figures,
     key,
     markdown,
+    notes,
     periods,
     rationales,
     sentences,
     summary,
     template,
 )
+from packgen.compose.printed import Printed
 from packgen.compose.tables import TableMaker
 from packgen.document.nodes import (
     Block,
@@ -90,12 +92,13 @@ class Composer:
         """The restricted card, and how many indicators there are in all -> the Part 2 paper."""
         page = self.template.part2_page
         exempt = list(_exempt(card, self.law, self.words))
+        others = total - len(list(card.indicators))
         context = {
             "exempt": exempt,
             "citation": self.law.citation,
             "total": self.words.counts.indicators(total),
             "held": str(len(list(card.indicators))),
-            "others": total - len(list(card.indicators)),
+            "others": self.words.counts.others(others) if others else "",
             "withheld_only": card.withheld_only,
         }
         blocks = self._blocks(card, page, "part2.md.j2", context, restricted=True)
@@ -115,7 +118,8 @@ class Composer:
         restricted: bool,
     ) -> tuple[Block, ...]:
         words, withheld = self.words, summary.withheld_numbers(card)
-        indicators = list(card.indicators)
+        indicators, say = list(card.indicators), template.say(words.prose)
+        printed = Printed.of(card, words, self.template)
         context = {
             "title": self._title(card),
             "council": self.settings.council,
@@ -132,13 +136,14 @@ class Composer:
             "withheld_count": words.counts.indicators(len(withheld)),
             "withheld_number": str(len(withheld)),
             "wording": words.table.withheld,
-            "say": template.say(words.prose),
+            "say": say,
+            "notes": notes.notes(card, printed, words, say),
             "annex": self._has_annex(card),
             **more,
         }
         text = template.render(self.template, file, context)
         directives: dict[str, tuple[Block, ...]] = {
-            "key": key.key(self.words, restricted=restricted),
+            "key": key.key(printed, words, restricted=restricted),
             "scorecard": tuple(self._scorecard(card, page)),
             "ratings": (summary.ratings_strip(indicators, self.words, self.style),)
             if indicators
@@ -163,11 +168,12 @@ class Composer:
     def _travel(self, card: DisclosedScorecard[PublicIndicator]) -> dict[str, object]:
         """Which indicators got better and which worse, as the template prints it."""
         gone, counts = sentences.travellers(card.blocks, self.words), self.words.counts
+        worse = counts.are_worse if gone.better else counts.are_worse_alone
         return {
             "since": gone.since,
             "better": counts.are_better(len(gone.better)) if gone.better else "",
             "better_numbers": figures.listed(gone.better, self.words),
-            "worse": counts.are_worse(len(gone.worse)) if gone.worse else "",
+            "worse": worse(len(gone.worse)) if gone.worse else "",
             "worse_numbers": figures.listed(gone.worse, self.words),
         }
 
@@ -242,7 +248,9 @@ class Composer:
                 header=head,
                 marking=words.not_for_publication if restricted else words.public,
                 marking_detail=detail,
-                footer=key.footer(self.words, restricted=restricted),
+                footer=key.footer(
+                    Printed.of(card, self.words, self.template), self.words, restricted=restricted
+                ),
                 page=tuple(_page_words(words.page)),
             ),
             blocks=blocks,

@@ -53,6 +53,25 @@ def named(period: Period, words: Words) -> str:
     return period.label
 
 
+def after(earlier: Period, later: Period, words: Words) -> str:
+    """A period as a sentence names it after a later one: without the year that both share."""
+    said = words.periods
+    if isinstance(earlier, Month) and isinstance(later, Month) and earlier.year == later.year:
+        return said.month_only(month=said.long[earlier.month - 1])
+    if not (isinstance(earlier, PartOfYear) and isinstance(later, type(earlier))):
+        return named(earlier, words)
+    if earlier.whole != later.whole:
+        return named(earlier, words)
+    if isinstance(earlier, Term):
+        return said.term_only(term=said.terms[earlier.number - 1].lower())
+    only = {
+        Quarter: said.quarter_only,
+        HalfYear: said.half_year_only,
+        FourWeeks: said.four_weeks_only,
+    }
+    return only[type(earlier)](number=str(earlier.number))
+
+
 def year_name(periods: Sequence[Period], year: YearKind, words: Words) -> str:
     """A block's periods -> ``2023/24``, ``2023 (calendar year)``, ``2019/20 to 2023/24``."""
     first, last = periods[0], periods[-1]

@@ -166,10 +166,13 @@ def _travel(
     travel, said = indicator.since_last_period, words.sentences
     if travel is None:
         return ""
-    earlier = periods.named(months[travel.earlier], words)
+    before, after = months[travel.earlier], months[travel.later]
+    earlier = periods.after(before, after, words)
     if _is_the_months_own(indicator, latest, travel.later):
+        if latest.place is None:  # no period has been named
+            earlier = periods.named(before, words)
         return _ways(said)[travel.direction](earlier=earlier)
-    later = periods.named(months[travel.later], words)
+    later = periods.named(after, words)
     return _ways_of_periods(said)[travel.direction](earlier=earlier, later=later)
 
 

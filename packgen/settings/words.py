@@ -73,6 +73,11 @@ class PeriodWords:
     term_head: Phrase
     four_weeks: Phrase
     four_weeks_head: Phrase
+    month_only: Phrase
+    quarter_only: Phrase
+    half_year_only: Phrase
+    term_only: Phrase
+    four_weeks_only: Phrase
     calendar_year: Phrase
     span: Phrase
     months_of: Phrase
@@ -109,6 +114,8 @@ class CountWords:
     are_not_target: Plural
     are_better: Plural
     are_worse: Plural
+    are_worse_alone: Plural
+    others: Plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +239,13 @@ class KeyWords:
     tinted: str
     tinted_means: str
     no_figure_means: str
+    no_figure_of_period: str
     blank: str
     blank_means: str
+    blank_of_period: str
     trend: str
     trend_means: str
+    trend_withheld: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import pytest
 
 from packgen.compose.figures import listed, paragraphs, parted
-from packgen.compose.periods import over_all, year_name
-from packgen.model.period import FourWeeks, Month, Period, Quarter, Year, YearKind
+from packgen.compose.periods import after, over_all, year_name
+from packgen.model.period import FourWeeks, HalfYear, Month, Period, Quarter, Term, Year, YearKind
 from packgen.settings.vocabulary import load_words
 
 WORDS = load_words()
@@ -59,3 +59,28 @@ def test_a_year_is_named_as_councils_do(first: Month, count: int, name: str) -> 
 def test_what_stands_over_the_periods(periods: list[Period], name: str) -> None:
     kind = YearKind.starting_in(periods[0].starts_year_in)
     assert over_all(periods, kind, WORDS) == name
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "name"),
+    [
+        (Quarter(2025, 1), Quarter(2025, 2), "quarter 1"),
+        (Quarter(2024, 4), Quarter(2025, 1), "quarter 4 of 2024/25"),
+        (HalfYear(2025, 1), HalfYear(2025, 2), "half-year 1"),
+        (FourWeeks(2025, 1), FourWeeks(2025, 2), "period 1"),
+        (Term(2025, 1), Term(2025, 2), "the autumn term"),
+        (Month(2023, 5), Month(2023, 6), "May"),
+        (Month(2023, 12), Month(2024, 1), "December 2023"),
+        (Year(2023), Year(2024), "2023/24"),
+    ],
+)
+def test_a_year_that_both_share_is_said_once(earlier: Period, later: Period, name: str) -> None:
+    assert after(earlier, later, WORDS) == name
+
+
+def test_what_is_one_is_told_as_one() -> None:
+    said = WORDS.prose["holds_some"]
+    one = said(held="3", indicators="4 indicators", others=WORDS.counts.others(1))
+    many = said(held="3", indicators="31 indicators", others=WORDS.counts.others(28))
+    assert one.endswith("4 indicators; the other one is in the public report.")
+    assert many.endswith("31 indicators; the other 28 are in the public report.")
