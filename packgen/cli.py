@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from packgen import __version__
-from packgen.errors import Fault, PackgenError
+from packgen.errors import BadInput, Fault, PackgenError
 
 _DONE, _BROKEN = 0, 3
 _INTERRUPTED = 130
@@ -227,13 +227,23 @@ def _check(words: argparse.Namespace) -> int:
 def _profile(words: argparse.Namespace) -> int:
     from packgen.pipeline import profile_of
 
+    if words.output and words.output.exists():
+        raise _exists(words.output)
     text = profile_of(words.source)
     if words.output:
-        words.output.write_text(text, "utf-8")
+        try:
+            with words.output.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            raise _exists(words.output) from None
     else:
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.flush()
     return _DONE
+
+
+def _exists(path: Path) -> BadInput:
+    return BadInput(Fault(str(path), "there is such a file already", "name another file with -o"))
 
 
 def _read(words: argparse.Namespace) -> int:

@@ -63,7 +63,7 @@ def read_sheets(
     doubts.findings += workbook.findings
     workbook = _rearranged(workbook, doubts)
     profile = profile or Profile()
-    retold = retell(workbook, profile)
+    retold = retell(workbook, profile, sheet or profile.sheet)
     chosen = retold.chosen(choose(workbook, sheet or profile.sheet, doubts), doubts)
     scorecard = chosen.sheet
     pieces = sort_rows(scorecard, chosen.bands, doubts)
@@ -92,7 +92,7 @@ def read_sheets(
     )
     check_position(blocks, position, doubts)
     check_structure(scorecard, pieces, blocks, doubts)
-    understood = understanding(workbook, scorecard, pieces, chosen.part_2)
+    understood = understanding(workbook, scorecard, pieces, chosen.part_2, blocks, supplied)
     return Observations(title, position, blocks, tuple(doubts.findings), understood)
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from packgen.errors import BadInput, Fault
 from packgen.ingest.band import Band, Column
 from packgen.ingest.cells import gap_of, rating_of, reading_of_text
-from packgen.ingest.choice import Chosen
+from packgen.ingest.choice import Chosen, speaks_of_part_2
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import find_bands
 from packgen.ingest.marks import is_wording
+from packgen.ingest.recorded import (
+    column_index,
+    holds_marks,
+    is_in_place,
+    only_one_of_marks,
+    refuse_rereading,
+    texts_over,
+)
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
 from packgen.ingest.styles import rating_of_fill
 from packgen.ingest.workbook import Workbook
@@ -32,7 +40,6 @@ _HEADINGS = {
     "notes": "Notes", "publication": "Publication", "reason": "Reason", "benchmark": "Benchmark",
 }  # fmt: skip
 _DROPPED = "not carried"
-_FEWEST = 3  # cells of a row that may be a header
 _VALUES = (Role.BENCHMARK, Role.MONTH, Role.YEAR_TO_DATE)
 _FILLS = {Rating.RED: "FF0000", Rating.AMBER: "FFC000", Rating.GREEN: "00B050"}
 _CODE = "[c]"
@@ -77,39 +84,64 @@ class Retold:
         return replace(band, columns=tuple(columns), months=kept)
 
 
-def retell(workbook: Workbook, profile: Profile) -> Retold:
-    """A workbook whose headings are put into words that are understood, as a profile says."""
+def retell(workbook: Workbook, profile: Profile, name: str | None) -> Retold:
+    """The scorecard's sheet with headings in words that are understood, as a profile says.
+
+    Raises BadInput when the profile's headers are not where it says.
+    """
     retold = Retold(profile)
-    for sheet in workbook.sheets:
-        if profile.headers and sheet.name == (profile.sheet or sheet.name):
-            bands = find_bands(sheet)
-            for header in profile.headers:
-                if len(sheet.rows.get(header.last_row, ())) >= _FEWEST:
-                    _retell_header(workbook.file, sheet, bands, header, retold)
+    sheet = _scorecard(workbook, profile.headers, name) if profile.headers else None
+    if sheet:
+        bands = find_bands(sheet)
+        marked = holds_marks(workbook, sheet, bands, profile)
+        for header in profile.headers:
+            _retell_header(workbook.file, sheet, bands, header, retold, marked=marked)
     return retold
 
 
+def _scorecard(
+    workbook: Workbook, headers: Sequence[HeaderProfile], name: str | None
+) -> Sheet | None:
+    """The sheet that a profile is put to; None when the one named is not there to be read."""
+    if name:
+        return next((sheet for sheet in workbook.sheets if sheet.name == name), None)
+    kept = [s for s in workbook.sheets if not speaks_of_part_2(s)] or list(workbook.sheets)
+    headed = [sheet for sheet in kept if find_bands(sheet)] if len(kept) > 1 else kept
+    headed = headed or [s for s in kept if all(is_in_place(s, None, h) for h in headers)]
+    if len(headed) != 1:
+        what = "the profile doesn't say which of the workbook's sheets it is about"
+        raise BadInput(Fault(workbook.file, what, 'write sheet = "NAME" in the profile'))
+    return headed[0]
+
+
 def _retell_header(
-    file: str, sheet: Sheet, bands: list[Band], header: HeaderProfile, retold: Retold
+    file: str,
+    sheet: Sheet,
+    bands: list[Band],
+    header: HeaderProfile,
+    retold: Retold,
+    *,
+    marked: bool,
 ) -> None:
-    guessed: dict[int, tuple[Column, str]] = {}
-    for band in bands:
-        if header.first_row <= band.bottom and band.top <= header.last_row:
-            guessed = {column.index: (column, said) for column, said in read_as(band)}
+    rows = (header.first_row, header.last_row)
+    band = next((band for band in bands if (band.top, band.bottom) == rows), None)
+    if not is_in_place(sheet, band, header):
+        raise _of_another_layout(file, sheet, header)
+    guessed = {column.index: (column, said) for column, said in read_as(band)} if band else {}
+    found = {column.index: column for b in bands for column in b.columns}
     for letters, said in header.columns.items():
-        index = _index(letters)
+        index = column_index(letters)
         column, guess = guessed.get(index, (None, ""))
         if said == guess:
             continue
-        if column and column.role is Role.PUBLICATION:
-            raise BadInput(
-                Fault(
-                    f"{file}: {sheet.ref(column.row, index)}",
-                    "the profile reads a column of marks for Part 2 as something else",
-                    f'write {letters} = "{guess}" in the profile',
-                )
-            )
-        at = sheet.place(column.row if column else _row_of_heading(sheet, header, index), index)
+        row = column.row if column else _row_of_heading(sheet, header, index)
+        at = sheet.place(row, index)
+        if at[1] != index or not header.first_row <= at[0] <= header.last_row:
+            raise _of_another_layout(file, sheet, header)
+        place = f"{file}: {sheet.ref(*at)}"
+        refuse_rereading(place, column, texts_over(sheet, header, index), said, marked or not band)
+        if said == "publication":
+            only_one_of_marks(place, found, index)
         own = sheet.own(*at)
         if said == _DROPPED:
             retold.dropped.add(sheet.ref(*at))
@@ -117,6 +149,18 @@ def _retell_header(
         retold.headings[sheet.ref(*at)] = own.heading if own else ""
         word = _HEADINGS.get(said) or said.partition(" ")[2]
         sheet.rows.setdefault(at[0], {})[at[1]] = Cell(*at, Kind.TEXT, word, word)
+
+
+def _of_another_layout(file: str, sheet: Sheet, header: HeaderProfile) -> BadInput:
+    return BadInput(
+        Fault(
+            f"{file}: {sheet.name}",
+            f"the profile is of another layout: rows {header.first_row} to {header.last_row} are "
+            "not the header whose headings it records",
+            "make it anew with packgen profile; or name the header's own rows, and under "
+            "[header.headings] each column's heading as it stands there",
+        )
+    )
 
 
 def _row_of_heading(sheet: Sheet, header: HeaderProfile, index: int) -> int:
@@ -196,10 +240,3 @@ def _body(sheet: Sheet, bands: tuple[Band, ...]) -> Iterator[tuple[Cell, Role]]:
             for index, cell in list(sheet.rows[row].items()):
                 if index in roles:
                     yield cell, roles[index]
-
-
-def _index(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index

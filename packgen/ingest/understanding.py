@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from packgen.ingest.band import Band, Column
 from packgen.ingest.cells import reading_of_text
+from packgen.ingest.choice import speaks_of_part_2
 from packgen.ingest.columns import Role, role_of
 from packgen.ingest.marks import is_wording
 from packgen.ingest.profiled import read_as
 from packgen.ingest.sheet import Kind, Sheet
 from packgen.ingest.styles import rating_of_fill
-from packgen.ingest.table import Piece
+from packgen.ingest.table import Line, Piece
 from packgen.ingest.workbook import Workbook
+from packgen.model.indicator import Block
 from packgen.model.understood import Confidence, ReadColumn, ReadTable, Understood, Unseen
 
 _LONGEST_SIGN = 3
 
 
 def understanding(
-    workbook: Workbook, sheet: Sheet, pieces: Sequence[Piece], part_2: Sequence[Sheet]
+    workbook: Workbook,
+    sheet: Sheet,
+    pieces: Sequence[Piece],
+    part_2: Sequence[Sheet],
+    blocks: Sequence[Block],
+    supplied: Collection[int],
 ) -> Understood:
-    """A workbook, its scorecard's sheet and blocks, its Part 2 sheets -> how it was understood."""
+    """A workbook, its scorecard's sheet and what was read of it, its Part 2 sheets -> how it was
+    understood. Nothing is told of rows that are marked or that a Part 2 sheet supplies."""
+    kept = set(supplied) | {i.at.row for b in blocks for i in b.indicators if i.is_marked}
+    lines = [line for piece in pieces for line in piece.lines if line.row not in kept]
+    if speaks_of_part_2(sheet):
+        lines = []
     return Understood(
         sheet.name,
         tuple(
@@ -30,14 +42,14 @@ def understanding(
         ),
         tuple(other.name for other in part_2),
         _unseen(workbook),
-        _unknown(sheet, pieces),
-        _colours(sheet, pieces),
+        _unknown(sheet, lines),
+        _colours(sheet, lines),
     )
 
 
-def _unknown(sheet: Sheet, pieces: Sequence[Piece]) -> tuple[str, ...]:
+def _unknown(sheet: Sheet, lines: Sequence[Line]) -> tuple[str, ...]:
     found = set()
-    for line in (line for piece in pieces for line in piece.lines):
+    for line in lines:
         for role in (Role.BENCHMARK, Role.MONTH, Role.YEAR_TO_DATE):
             for column in line.band.all(role):
                 cell = sheet.own(line.row, column.index)
@@ -48,9 +60,9 @@ def _unknown(sheet: Sheet, pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _colours(sheet: Sheet, pieces: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
+def _colours(sheet: Sheet, lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     found = {}
-    for line in (line for piece in pieces for line in piece.lines):
+    for line in lines:
         column = line.band.one(Role.RATING)
         fill = sheet.fill(line.row, column) if column else None
         if fill and (rating := rating_of_fill(fill)):

@@ -33,7 +33,10 @@ def _lines(observations: Observations, kinds: Mapping[str, Accumulation]) -> Ite
         yield f"rows = [{table.first_row}, {table.last_row}]"
         yield "[header.columns]"
         for column in table.columns:
-            yield f"{column.letters} = {_quoted(column.read_as)}   # {_remark(column.heading)}"
+            yield f"{column.letters} = {_quoted(column.read_as)}"
+        yield "[header.headings]   # as they stand there: else the profile is of another layout"
+        for column in table.columns:
+            yield f"{column.letters} = {_quoted(column.heading)}"
     yield ""
     yield "[markers]   # signs in place of figures: withheld, not available, data pending,"
     yield "            # not applicable or local measure"
@@ -41,7 +44,8 @@ def _lines(observations: Observations, kinds: Mapping[str, Accumulation]) -> Ite
         yield f"# {_quoted(marker)} = {_quoted('not available')}   # say what it means"
     yield ""
     yield "[ratings]   # words for RED, AMBER, GREEN, No rating, Not a target measure"
-    words = {i.stated.text: i.stated.rating for i in observations.indicators if i.stated.text}
+    words = {i.stated.text: i.stated.rating for i in observations.indicators
+             if i.stated.text and not i.is_marked}  # fmt: skip
     for word, rating in words.items():
         yield f"{_quoted(word)} = {_quoted(rating.value)}"
     yield ""
@@ -60,7 +64,3 @@ def _first(months: tuple[Period, ...]) -> int:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _remark(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)

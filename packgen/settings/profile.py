@@ -25,16 +25,18 @@ MEANINGS = (
 COLUMNS = ("number", "indicator", "rationale", "polarity", "target", "RAG rating", "year to date",
            "notes", "publication", "reason", "not carried")  # fmt: skip
 _LETTERS = re.compile("[A-Z]{1,3}")
-_MONTH = re.compile(r"\w[\w ]* \S.*")
+_MONTH = re.compile(r"\w[\w -]* \S.*")
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderProfile:
-    """One header: its rows, and by a column's letters what it is to be read as."""
+    """One header: its rows, and by a column's letters what it is to be read as and the heading
+    that was found there."""
 
     first_row: int
     last_row: int
     columns: Mapping[str, str]
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class Profile:
 def load_profile(path: Path) -> Profile:
     """A profile's file -> the profile. Raises BadInput with every fault of it."""
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        raw = tomllib.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise BadInput(
             Fault(path.name, f"can't be read: {error}", "make one anew with packgen profile")
         ) from None
@@ -99,9 +101,13 @@ def _header(entry: TomlTable) -> HeaderProfile:
                 f"{letters} = {read_as!r} is not understood",
                 f"write one of {', '.join(COLUMNS)}, benchmark, or month Apr-23",
             )
+    headings = dict(_pairs(entry, "headings"))
+    for letters in headings:
+        if not _LETTERS.fullmatch(letters):
+            entry.fault("headings", f"{letters!r} is no column", 'write B = "Indicator"')
     entry.no_other_keys()
     first, last = rows or (1, 1)
-    return HeaderProfile(int(first), int(last), columns)
+    return HeaderProfile(int(first), int(last), columns, headings)
 
 
 def _pairs(table: TomlTable, key: str) -> list[tuple[str, str]]:

@@ -130,7 +130,7 @@ def load_template(template: str | Resource) -> Template:
     place = f"templates/{name}/template.toml"
     try:
         raw = tomllib.loads((folder / "template.toml").read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BadInput(Fault(place, str(error), "mend the file")) from None
     faults: list[Fault] = []
     found = _template(name, folder, TomlTable(raw, place, faults))

@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -109,7 +110,7 @@ def test_a_heading_that_is_not_known_is_read_as_said_and_printed_as_it_is(tmp_pa
 
     folder = pack(tmp_path, "", rename)
     assert said("check", folder)[0] == 2
-    columns = "[header.columns]\nB = 'indicator'\n"
+    columns = "[header.columns]\nB = 'indicator'\n[header.headings]\nB = 'Things we do'\n"
     pack(tmp_path, f"[[header]]\nrows = [4, 5]\n{columns}[[header]]\nrows = [43, 44]\n{columns}",
          rename)  # fmt: skip
     code, text = said("read", folder)
@@ -133,6 +134,122 @@ def test_marks_for_part_2_are_never_read_as_something_else(
         profile = f'[[header]]\nrows = [4, 5]\n[header.columns]\nZ = "{word}"\n'
         assert said("read", pack(tmp_path, profile))[0] == 2
         assert "a column of marks for Part 2 as something else" in capsys.readouterr().err
+
+
+HEADINGS = ("No.", "Performance Indicators", "Target", "England", "RAG rating", "Apr-23", "May-23",
+            "Year to Date", "Notes", "Publication", "Reason")  # fmt: skip
+FIGURE = "70717"
+
+
+def small(folder: Path, profile: str, *, above: int = 2, part_2: str = "Part 2: para 2") -> Path:
+    """A scorecard of three rows below some lines, whose second row is marked; and its profile."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.title = "Scorecard"
+    for line in ("Adults scorecard", "Position as at end of May 2023")[:above]:
+        sheet.append([line])
+    sheet.append(HEADINGS)
+    for number, mark in ((1, None), (2, part_2), (3, None)):
+        last = FIGURE if number == 2 else "33"
+        figures = [10, int(last), int(last)] if mark else [10, 11, 21]
+        why = f"see {FIGURE}" if mark else None
+        row = [number, f"Indicator {number} title", 15, 44, "GREEN", *figures, None, mark, why]
+        sheet.append(row)
+    book.save(folder / "june.xlsx")
+    (folder / "my.toml").write_text(profile, "utf-8")
+    (folder / "pack.toml").write_text('scorecard = "june.xlsx"\nprofile = "my.toml"\n', "utf-8")
+    return folder
+
+
+def refused(source: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert said("build", source, "-o", source / "out", "--audience", "public")[0] == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert FIGURE not in line
+    assert not (source / "out").exists()
+    return line
+
+
+def test_a_profile_of_another_layout_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = said("profile", small(tmp_path, "") / "june.xlsx")[1]
+    assert 'H = "Year to Date"' in profile
+    assert said("read", small(tmp_path, profile))[0] == 0
+    bare = profile.partition("[header.headings]")[0]
+    for stale in (profile, bare):  # its header's row is now a row of figures
+        assert "of another layout" in refused(small(tmp_path, stale, above=1), capsys)
+    moved = profile.replace('H = "Year to Date"', 'H = "Jun-23"')
+    assert "of another layout" in refused(small(tmp_path, moved), capsys)
+
+
+@pytest.mark.parametrize("recorded", ["", "[header.headings]\nC = 'Target'\nH = 'Year to Date'\n"])
+@pytest.mark.parametrize("rows", ["[3, 4]", "[4, 4]", "[5, 6]", "[1, 1]", "[90, 90]"])
+def test_a_row_of_the_body_is_never_a_header(
+    rows: str, recorded: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = "[header.columns]\nC = 'rationale'\nH = 'year to date'\n"
+    folder = small(tmp_path, f"[[header]]\nrows = {rows}\n{told}{recorded}")
+    assert "of another layout" in refused(folder, capsys)
+
+
+@pytest.mark.parametrize("letters", ["F", "H", "K"])
+@pytest.mark.parametrize("read_as", ["notes", "target", "rationale", "number", "polarity",
+                                     "benchmark", "RAG rating", "indicator"])  # fmt: skip
+def test_periods_totals_and_reasons_of_marked_rows_stay_what_they_are(
+    letters: str, read_as: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = f"[[header]]\nrows = [3, 3]\n[header.columns]\n{letters} = '{read_as}'\n"
+    assert f'reasons as "{read_as}"' in refused(small(tmp_path, profile), capsys)
+
+
+def test_without_marks_they_may_be_something_else(tmp_path: Path) -> None:
+    profile = "[[header]]\nrows = [3, 3]\n[header.columns]\nI = 'not carried'\nK = 'notes'\n"
+    assert said("read", small(tmp_path, profile, part_2=""))[0] == 0
+
+
+def test_a_period_is_no_other_heading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = "[[header]]\nrows = [3, 3]\n[header.columns]\nG = 'month Notes'\n"
+    assert "names no period" in refused(small(tmp_path, profile), capsys)
+
+
+def test_there_is_one_column_of_marks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = "[[header]]\nrows = [3, 3]\n[header.columns]\nI = 'publication'\n"
+    assert "a second column of marks" in refused(small(tmp_path, profile), capsys)
+
+
+def test_short_texts_of_withheld_cells_are_no_unknown_markers(tmp_path: Path) -> None:
+    folder = small(tmp_path, "")
+    book = load_workbook(folder / "june.xlsx")
+    book["Scorecard"]["F5"], book["Scorecard"]["G5"] = "six", "XIV"  # marked
+    book["Scorecard"]["F4"] = "*"
+    book.save(folder / "june.xlsx")
+    text = said("profile", folder)[1]
+    assert '# "*" =' in text
+    assert "six" not in text
+    assert "XIV" not in text
+
+
+def test_a_profile_is_put_to_the_scorecard_and_not_to_part_2(tmp_path: Path) -> None:
+    profile = "[[header]]\nrows = [3, 3]\n[header.columns]\nD = 'rationale'\n"
+    folder = small(tmp_path, profile, part_2="")
+    book = load_workbook(folder / "june.xlsx")
+    book["Scorecard"]["F5"] = book["Scorecard"]["G5"] = book["Scorecard"]["H5"] = "[c]"
+    part_2 = book.create_sheet("Part 2")
+    for line in ([], [], ["No.", "Performance Indicators", "Notes", "Apr-23", "May-23", "Reason"],
+                 [2, "Indicator 2 title", None, 4321, int(FIGURE), "para 2"]):  # fmt: skip
+        part_2.append(line)
+    book.save(folder / "june.xlsx")
+    (april, may) = row(folder, "2", "part2")["months"]  # type: ignore[misc]
+    assert (april["text"], may["text"]) == ("4321", FIGURE)
+
+
+def test_no_file_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = small(tmp_path, "") / "june.xlsx"
+    before = book.read_bytes()
+    assert said("profile", book, "-o", book)[0] == 2
+    assert "there is such a file already" in capsys.readouterr().err
+    assert book.read_bytes() == before
 
 
 def test_words_and_colours_of_ratings(tmp_path: Path) -> None:
@@ -159,6 +276,8 @@ def test_words_and_colours_of_ratings(tmp_path: Path) -> None:
         ("[accumulation]\n'1' = 'monthly'", "'monthly' is not known"),
         ("colour = 1", "is not a key that packgen knows"),
         ("= ", "can't be read"),
+        ("a = " + "[" * 5_000, "can't be read"),
+        ("[[header]]\nrows = [4, 5]\n[header.headings]\nb1 = 'thing'", "'b1' is no column"),
     ],
 )
 def test_faults_of_a_profile_are_told(text: str, told: str, tmp_path: Path) -> None:

@@ -147,3 +147,10 @@ def test_nothing_on_a4_is_smaller_than_eight_points(name: str, place: RationaleP
     style = fitted(load_style("civic"), template.type, template.table)
     small = {role: spec.size_pt for role, spec in style.type.items() if spec.size_pt < 8}
     assert small == {}
+
+
+def test_a_template_nested_too_deep_is_one_fault(mine: Path) -> None:
+    mine.write_text("a = " + "[" * 5_000, encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        load_template("mine")
+    assert len(caught.value.faults) == 1
