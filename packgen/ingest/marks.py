@@ -31,7 +31,12 @@ _PUBLIC = frozenset({
 _BARE_MARKS = frozenset(
     {"suppressed", "redacted", "private", "p2", "pt 2", "not to be published", "not for public"}
 )
-_VOID = frozenset({"", "n/a", "na", "not applicable", "none", "nil"})
+_VOID = frozenset({"n/a", "na", "not applicable", "none", "nil"})
+_DASHES = re.compile("[-\u2010-\u2015\u2212\\s]*")
+_TICKS = frozenset("\u2713\u2714\u2611\u2705\u221a")  # ✓ ✔ ☑ ✅ √
+_CROSSES = frozenset("\u2717\u2718")  # ✗ ✘
+_SIGNS = re.compile("[?\u2022\u221a\u25a0-\u27bf\U0001f000-\U0001faff]")
+"""Signs that say more than the words beside them do, or the contrary."""
 _ASKS = frozenset({"publish", "publishable", "to publish", "published", "for publication"})
 _YES = frozenset({"yes", "y"})
 _NO = frozenset({"no", "n"})
@@ -82,11 +87,13 @@ def mark_of(text: str, restricts: bool | None = None) -> Withholding | Verdict:
     """A publication cell's text -> what it withholds.
 
     ``restricts`` says whether the column's heading asks 'Part 2?' (True), 'Publish?' (False) or
-    neither: then 'Yes' and 'No' say nothing.
+    neither: then 'Yes', 'No' and a tick say nothing.
     """
-    words = plain(text)
-    if not words or words in _PUBLIC:
-        return Verdict.PUBLIC if not text or words else Verdict.UNCLEAR
+    if not text:
+        return Verdict.PUBLIC
+    words = _words_of(text, restricts)
+    if words in _PUBLIC:
+        return Verdict.PUBLIC
     if restricts is not None and words in _YES | _NO:
         whole_row = Withholding("", (), None)
         return whole_row if (words in _YES) is restricts else Verdict.PUBLIC
@@ -96,7 +103,30 @@ def mark_of(text: str, restricts: bool | None = None) -> Withholding | Verdict:
 
 def is_void(text: str) -> bool:
     """Whether a text stands for nothing, as a dash or 'N/A' does in a column of marks."""
-    return plain(text) in _VOID
+    return bool(_DASHES.fullmatch(text)) or _words_of(text, None) in _VOID
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is a sign alone, such as a tick or an asterisk: never nothing."""
+    return not plain(text) and not is_void(text)
+
+
+def is_yes(text: str) -> bool:
+    """Whether a text says yes, whatever was asked."""
+    return plain(text) in _YES
+
+
+def _words_of(text: str, restricts: bool | None) -> str:
+    """A mark's words, a tick as 'yes'; none when signs leave in doubt what they say.
+
+    A cross is 'no' to 'Publish?'; under 'Part 2?' it may as well be how somebody ticks.
+    """
+    bare = text.replace("\ufe0e", "").replace("\ufe0f", "").strip()
+    if bare in _TICKS:
+        return "yes"
+    if bare in _CROSSES and restricts is False:
+        return "no"
+    return "" if _SIGNS.search(bare) else plain(bare)
 
 
 def heads_paragraphs(heading: str) -> bool:

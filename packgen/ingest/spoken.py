@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from packgen.ingest.band import Band, Column
 from packgen.ingest.choice import speaks_of_part_2
-from packgen.ingest.columns import Role, may_head_marks
+from packgen.ingest.columns import Role, may_head_marks, restricts
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.marks import (
     Verdict,
@@ -14,8 +14,10 @@ from packgen.ingest.marks import (
     heads_paragraphs,
     is_clear_wording,
     is_reason,
+    is_sign,
     is_void,
     is_wording,
+    is_yes,
     mark_of,
     opens_as_mark,
     paragraphs_in,
@@ -153,7 +155,8 @@ def _may_be_mark(role: Role | None, heading: str, text: str) -> bool:
         case Role.REASON:
             given = bool(paragraphs_in(text)) or (is_reason(text) and plain(heading) not in _PLAIN)
             numbered = heads_paragraphs(heading) and not is_void(text)
-            return is_wording(text) or given or numbered
+            said = (is_sign(text) or is_yes(text)) and plain(heading) not in _PLAIN
+            return is_wording(text) or given or numbered or said
         case Role.NUMBER | Role.TARGET | Role.RATING | Role.POLARITY:
             return is_wording(text)
         case Role.NOTES | Role.INDICATOR | Role.RATIONALE:
@@ -164,12 +167,13 @@ def _may_be_mark(role: Role | None, heading: str, text: str) -> bool:
 
 def has_mark(sheet: Sheet, band: Band, row: int) -> bool:
     """Whether a row is marked: by its publication column, or by wording among its figures."""
-    text = sheet.text(row, band.one(Role.PUBLICATION))
-    told = mark_of(text)
+    column = next(iter(band.all(Role.PUBLICATION)), None)
+    text = sheet.text(row, column.index) if column else ""
+    told = mark_of(text, restricts(column.heading) if column else None)
     if isinstance(told, Withholding):
         return told.periods is None  # a mark for some months says nothing of the others
     if told is Verdict.UNCLEAR and text and not is_void(text):
         return True
     values = (Role.MONTH, Role.YEAR_TO_DATE)
-    columns = [column for role in values for column in band.all(role)]
-    return any(is_wording(sheet.text(row, column.index)) for column in columns)
+    columns = [each.index for role in values for each in band.all(role)]
+    return any(is_wording(sheet.text(row, index)) for index in columns)

@@ -15,6 +15,7 @@ from packgen.ingest.marks import (
     asks_to_publish,
     heads_paragraphs,
     is_code,
+    is_sign,
     is_void,
     is_wording,
     mark_of,
@@ -154,7 +155,7 @@ def _with_reason_beside(
     beside = sheet.text(row, column.index) if column else ""
     if column and heads_paragraphs(column.heading) and beside[:1].isdigit():
         beside = f"paragraph {beside}"
-    if is_void(beside):
+    if is_void(beside) or is_sign(beside):
         beside = ""
     if told.reason or not beside:
         return Mark(told.reason, told.paragraphs, at)
