@@ -74,7 +74,7 @@ def speaks_of_part_2(sheet: Sheet) -> bool:
 
     A line does so when it is the marking, not when it is a sentence about the Part 2 report.
     """
-    if _is_marking(plain(sheet.name)):
+    if is_named_for_part_2(sheet):
         return True
     lines: list[str] = []
     for row in sorted(sheet.rows)[:_FIRST_LINES]:
@@ -86,6 +86,11 @@ def speaks_of_part_2(sheet: Sheet) -> bool:
         _NOT_PUBLIC.search(line) or (len(line.split()) <= _LONGEST_MARKING and _is_marking(line))
         for line in lines
     )
+
+
+def is_named_for_part_2(sheet: Sheet) -> bool:
+    """Whether a sheet's name keeps it from the public: such a sheet is never the scorecard."""
+    return _is_marking(plain(sheet.name))
 
 
 def _is_marking(words: str) -> bool:

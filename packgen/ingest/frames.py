@@ -32,6 +32,8 @@ def read_tidy(frame: pd.DataFrame, *, name: str = "frame") -> Observations:
     """
     from packgen.ingest import read_sheets
 
+    if frame.index.dtype == object or any(name is not None for name in frame.index.names):
+        frame = frame.reset_index(allow_duplicates=True)  # an index may hold marks too
     rows = [[str(column) for column in frame.columns], *_texts(frame)]
     try:
         sheet = sheet_of(name, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
@@ -18,7 +18,13 @@ _FREE = (None, Role.PUBLICATION, Role.RATING)
 
 def check_looks(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None:
     """Doubts about struck and unseen cells that would be printed, and comments about Part 2."""
-    for cell in _struck_or_unseen(sheet, pieces):
+    doubt_looks(sheet, _struck_or_unseen(sheet, pieces), doubts)
+    _check_comments(sheet, pieces, doubts)
+
+
+def doubt_looks(sheet: Sheet, cells: Iterable[Cell], doubts: Doubts) -> None:
+    """Doubts about cells that are struck out or unseen."""
+    for cell in cells:
         at = sheet.ref(cell.row, cell.column)
         if cell.unseen:
             doubts.stop(
@@ -34,7 +40,6 @@ def check_looks(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None:
                 "this cell is struck out, and papers would print it as if it were not",
                 "clear the cell, or take the line off",
             )
-    _check_comments(sheet, pieces, doubts)
 
 
 def _struck_or_unseen(sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Cell]:
@@ -63,7 +68,7 @@ def _check_comments(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> No
         line.row for piece in pieces for line in piece.lines if has_mark(sheet, line.band, line.row)
     }
     for (row, column), text in sorted(sheet.comments.items()):
-        if row not in marked and _speaks(text):
+        if row not in marked and speaks_in_comment(text):
             doubts.stop(
                 "comment-speaks-of-part-2",
                 sheet.ref(row, column),
@@ -72,7 +77,7 @@ def _check_comments(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> No
             )
 
 
-def _speaks(comment: str) -> bool:
+def speaks_in_comment(comment: str) -> bool:
     """Whether a comment means to keep something from the public; its author's name stands first."""
     said = comment.partition(":")[2].strip() or comment
     return any(

@@ -127,7 +127,7 @@ def check_uncarried(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:
             column = roles.get(index)
             if column is None or not column.heading:
                 headless.setdefault(index, line.row)
-            if not marked and _may_be_mark(*_told(column), cell.text):
+            if not marked and may_be_mark(*_told(column), cell.text):
                 doubts.stop(
                     "mark-outside-publication",
                     sheet.ref(line.row, index),
@@ -147,7 +147,7 @@ def _told(column: Column | None) -> tuple[Role | None, str]:
     return (column.role, column.heading) if column else (None, "")
 
 
-def _may_be_mark(role: Role | None, heading: str, text: str) -> bool:
+def may_be_mark(role: Role | None, heading: str, text: str) -> bool:
     """Whether a cell in a column of this role, on a row without a mark, may mean to be one."""
     match role:
         case None:

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from packgen.ingest.areas import Area
+from packgen.ingest.cells import doubt_about
+from packgen.ingest.choice import is_named_for_part_2
 from packgen.ingest.columns import Role, restricts, role_of
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import find_bands
-from packgen.ingest.marks import Verdict, Withholding, is_void, mark_of
+from packgen.ingest.marks import (
+    Verdict,
+    Withholding,
+    heads_paragraphs,
+    is_void,
+    is_wording,
+    mark_of,
+)
 from packgen.ingest.months import month_named, month_of
 from packgen.ingest.periods import kind_in
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
+from packgen.ingest.tidychecks import Layout, check_tidy
 from packgen.ingest.words import plain
 from packgen.model.period import MONTH_ABBREVIATIONS
 
@@ -19,9 +30,11 @@ _PERIODS = frozenset({"period", "month", "quarter", "date", "reporting period", 
                       "period name", "year", "month ending", "period ending"})  # fmt: skip
 _VALUES = frozenset({"value", "figure", "actual", "result", "performance", "outturn", "data",
                      "indicator value", "measure value"})  # fmt: skip
-_RATIO = {"numerator": "numerator", "denominator": "denominator"}
+_RATIO = ("numerator", "denominator")
 _KEPT = (Role.NUMBER, Role.INDICATOR, Role.POLARITY, Role.TARGET, Role.RATING, Role.NOTES,
          Role.RATIONALE, Role.REASON)  # fmt: skip
+_JOINED = (Role.NOTES, Role.REASON)
+_ONLY_ONE = (Role.INDICATOR, Role.TARGET, Role.RATING, Role.PUBLICATION)
 _UNCLEAR = "not understood: marks of single values can't be put together"
 
 Key = tuple[str, str]
@@ -37,6 +50,7 @@ class _Heads:
     roles: dict[Role, int]
     ratio: dict[str, int]
     publication: str
+    twins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +66,19 @@ class _Value:
 
 def rearranged(sheet: Sheet, doubts: Doubts) -> Sheet:
     """A sheet -> the same, or when it is a tidy table the scorecard that its rows make up."""
-    heads = next(_heads(sheet), None)
+    heads, *others = [*_heads(sheet)] or [None]
     if heads is None or find_bands(sheet):
         return sheet
     values = list(_values(sheet, heads))
+    for other in others[:1]:
+        doubts.stop(
+            "tidy-second-header",
+            sheet.ref(other.row, 1) if other else None,
+            "this table has one row a value, and a second header stands in it",
+            "put all rows under one header",
+        )
+    if not is_named_for_part_2(sheet):
+        check_tidy(sheet, _layout(heads, values), doubts)
     if sheet.hidden_rows or sheet.hidden_columns:
         doubts.stop(
             "tidy-hides",
@@ -87,7 +110,34 @@ def _heads(sheet: Sheet) -> Iterator[_Heads]:
         if period and value and Role.INDICATOR in roles:
             ratio = {name: column for name, column in found.items() if name in _RATIO}
             mark = sheet.text(row, roles.get(Role.PUBLICATION))
-            yield _Heads(row, period, value, roles, ratio, mark)
+            twins = tuple(
+                cell.column for cell in cells_of(sheet.rows[row])
+                if cell.column not in (period, value, *roles.values())
+                and (role_of(cell.heading) in _ONLY_ONE or plain(cell.heading) in _VALUES)
+            )  # fmt: skip
+            yield _Heads(row, period, value, roles, ratio, mark, twins)
+
+
+def _layout(heads: _Heads, values: Sequence[_Value]) -> Layout:
+    """What the checks of the sheet need to know of the table."""
+    carried = (*_KEPT, Role.PUBLICATION)
+    return Layout(
+        row=heads.row,
+        period=heads.period,
+        value=heads.value,
+        figures=frozenset({heads.value, *heads.ratio.values()}),
+        roles={column: role for role, column in heads.roles.items() if role in carried},
+        twins=heads.twins,
+        rows=frozenset(each.row for each in values),
+        marked=frozenset(each.row for each in values if _is_marked(each, heads.publication)),
+    )
+
+
+def _is_marked(each: _Value, heading: str) -> bool:
+    """Whether a value is withheld: by its mark, or by wording in its place."""
+    told = mark_of(each.mark, restricts(heading))
+    whole = isinstance(told, Withholding) and told.periods is None
+    return whole or (each.value is not None and is_wording(each.value.text))
 
 
 def _values(sheet: Sheet, heads: _Heads) -> Iterator[_Value]:
@@ -99,11 +149,20 @@ def _values(sheet: Sheet, heads: _Heads) -> Iterator[_Value]:
             continue
         value = sheet.at(row, heads.value)
         parts = [sheet.text(row, heads.ratio.get(name)) for name in _RATIO]
-        if value and all(parts) and value.kind in (Kind.NUMBER, Kind.TEXT):
+        worded = value is not None and is_wording(value.text)
+        if value and all(parts) and not worded and value.kind in (Kind.NUMBER, Kind.TEXT):
             text = f"{value.text} ({parts[0]}/{parts[1]})"
             value = replace(value, kind=Kind.TEXT, text=text, heading=text)
-        mark = sheet.text(row, heads.roles.get(Role.PUBLICATION))
+        mark = _mark_text(sheet, row, heads.roles.get(Role.PUBLICATION))
         yield _Value(row, (number, title), _period_of(period), value, mark)
+
+
+def _mark_text(sheet: Sheet, row: int, column: int | None) -> str:
+    """What a publication cell says; a cell that can't be read is a mark not understood."""
+    cell = sheet.at(row, column) if column else None
+    if cell is None:
+        return ""
+    return _UNCLEAR if doubt_about(cell) else cell.text
 
 
 def _period_of(cell: Cell) -> str:
@@ -142,12 +201,19 @@ def _table(sheet: Sheet, heads: _Heads, values: Sequence[_Value]) -> Sheet:
     _put(table, heads.row, texts)
     rows: dict[Key, int] = {}
     together: dict[Key, list[_Value]] = {}
+    gathered: dict[tuple[int, int, Role], list[str]] = {}
     for each in values:
         row = rows.setdefault(each.key, heads.row + 1 + len(rows))
         together.setdefault(each.key, []).append(each)
         for column, role in enumerate(roles, 1):
-            _keep(table, row, column, sheet.at(each.row, heads.roles[role]))
+            source = heads.roles[role]
+            if role in _JOINED:
+                gathered.setdefault((row, column, role), []).append(sheet.text(each.row, source))
+            _keep(table, row, column, sheet.at(each.row, source))
+            _colour(table, row, column, sheet, each.row, source)
         _keep(table, row, first_column + periods.index(each.period), each.value)
+    for (row, column, role), found in gathered.items():
+        _join(table, row, column, found, _between(role, sheet.text(heads.row, heads.roles[role])))
     for key, row in rows.items():
         mark = _mark(together[key], heads.publication)
         if mark:
@@ -165,6 +231,27 @@ def _keep(table: Sheet, row: int, column: int, cell: Cell | None) -> None:
     """Put a cell where none is yet; the last value of a column that repeats itself holds."""
     if cell is not None:
         table.rows.setdefault(row, {})[column] = replace(cell, row=row, column=column)
+
+
+def _colour(table: Sheet, row: int, column: int, sheet: Sheet, own: int, source: int) -> None:
+    """Keep a cell's colour: it may tell a rating."""
+    table.fills.pop((row, column), None)
+    if fill := sheet.fill(own, source):
+        table.fills[row, column] = fill
+    if sheet.is_coloured_by_rule(own, source):
+        table.coloured.append(Area(row, column, row, column))
+
+
+def _between(role: Role, heading: str) -> str:
+    return ", " if role is Role.REASON and heads_paragraphs(heading) else "; "
+
+
+def _join(table: Sheet, row: int, column: int, found: Sequence[str], between: str) -> None:
+    """Put together what an indicator's rows say in a column of text: none of it may be lost."""
+    texts = list(dict.fromkeys(text for text in found if not is_void(text)))
+    cell = table.own(row, column)
+    if cell and texts and cell.kind in (Kind.NUMBER, Kind.TEXT) and texts != [cell.text]:
+        _put(table, row, [between.join(texts)], column)
 
 
 def _mark(values: Sequence[_Value], heading: str) -> str:
