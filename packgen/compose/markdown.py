@@ -26,6 +26,7 @@ from packgen.document.nodes import (
     Inline,
     Link,
     Paragraph,
+    Table,
     Text,
 )
 from packgen.document.roles import Role
@@ -60,6 +61,7 @@ class _Reader:
         self._tokens = iter(tokens)
         self._file = file
         self._directives = directives
+        self._placed: set[str] = set()
         self._anchors: set[str] = set()
         self._role = Role.BODY
         self._new_page: Token | None = None
@@ -111,10 +113,23 @@ class _Reader:
         elif directive is None:
             yield Paragraph(self._role, self._inline(inline))
         elif directive[1] in self._directives:
-            yield from self._directives[directive[1]]
+            yield from self._put_in(inline, directive[1])
         else:
             known = ", ".join(f"{{{name}}}" for name in sorted({*self._directives, _NEW_PAGE}))
             raise self._fault(inline, f"{directive[0]} is not known", f"use one of {known}")
+
+    def _put_in(self, token: Token, name: str) -> Iterator[Block]:
+        """What a directive stands for; what others link to can stand but once."""
+        found = self._directives[name]
+        anchors = {block.anchor for block in found if isinstance(block, Heading | Table)}
+        if name in self._placed and anchors:
+            raise self._fault(token, f"{{{name}}} stands twice", "remove one of them")
+        if anchors & self._anchors:
+            what = f"a heading above {{{name}}} has the name that links to it use"
+            raise self._fault(token, what, "word the heading differently")
+        self._placed.add(name)
+        self._anchors |= anchors
+        yield from found
 
     def _bullets(self, token: Token) -> Bullets:
         items = []

@@ -33,6 +33,8 @@ LEAST_GREY_STEP: Final = 20
 """How far apart the rating fills must print without colour, of 255 levels."""
 Looks = Mapping[Role, tuple[Ink, Ink | None]]
 """Each role's colour and its fill."""
+_MOST_COLOURS: Final = 200
+_LONGEST_CHAIN: Final = 16
 _RATING_FILLS: Final = ("redfill", "amberfill", "greenfill")
 _HEX: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _OTHER: Final = re.compile(r"([a-z0-9]+)(?: +([1-9][0-9]?)%)?")
@@ -52,6 +54,10 @@ def read_colours(table: TomlTable, used: Collection[Ink]) -> Palette:
     A value is a colour, "none", another token's name, or ``TOKEN 12%``: its tint on paper.
     """
     values = {key: table.raw(key) for key in table.keys}
+    if len(values) > _MOST_COLOURS:
+        what = f"{len(values)} colours are more than a style can use"
+        table.fault("…", what, f"keep {_MOST_COLOURS} at most")
+        return Palette({}, {})
     for key in (*TOKENS, *sorted(set(used) - set(TOKENS))):
         if key not in values:
             table.fault(key, "is missing", "add it, or name a colour that is there")
@@ -85,9 +91,10 @@ def _named(values: Mapping[str, Any]) -> set[str]:
 
 
 def _resolved(values: Mapping[str, Any], key: str, above: tuple[str, ...]) -> str | None:
-    """A token -> its colour; None for what is no colour, or names itself in a circle."""
+    """A token -> its colour; None for what is no colour, or is named by way of
+    itself or of too many others."""
     value = values.get(key)
-    if not isinstance(value, str) or key in above:
+    if not isinstance(value, str) or key in above or len(above) > _LONGEST_CHAIN:
         return None
     if value == NONE or _HEX.fullmatch(value):
         return value if value == NONE else value.upper()

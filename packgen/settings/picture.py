@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from packgen.errors import BadInput, Fault
+from packgen.settings.files import UnfitFile, read_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,9 +49,7 @@ def read_picture(file: Path, height_pt: float, ground: str) -> Picture:
     from PIL import Image, ImageOps
 
     try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise _fault(f"has more than {_MOST_BYTES // 1_000_000} MB", "save it smaller")
-        data = BytesIO(file.read_bytes())
+        data = BytesIO(read_file(file, _MOST_BYTES))
         with _bombs_refused(), Image.open(data, formats=("PNG", "JPEG")) as image:
             width, height = image.size
             if width * height > _MOST_PIXELS:
@@ -58,6 +57,8 @@ def read_picture(file: Path, height_pt: float, ground: str) -> Picture:
             if image.mode not in _MODES:
                 raise _fault(f"has colours of an unusual kind ({image.mode})", "save it as RGB")
             turned = ImageOps.exif_transpose(image)
+    except UnfitFile as error:
+        raise _fault(str(error), "save it smaller, as a PNG or JPEG file") from None
     except OSError as error:
         said = error.strerror or "is no PNG or JPEG picture, or a damaged one"
         raise _fault(said, "give a PNG or JPEG file") from None

@@ -12,6 +12,7 @@ from packgen.document.nodes import PageSetup
 from packgen.document.roles import Role
 from packgen.errors import BadInput, Fault
 from packgen.settings import resources
+from packgen.settings.files import read_text
 from packgen.settings.fitting import TABLE_KEYS, TYPE_KEYS, Sizes
 from packgen.settings.resources import Resource
 from packgen.settings.tables import TomlTable
@@ -129,7 +130,7 @@ def load_template(template: str | Resource) -> Template:
     name, folder = home.name, home.folder
     place = f"templates/{name}/template.toml"
     try:
-        raw = tomllib.loads((folder / "template.toml").read_text("utf-8"))
+        raw = tomllib.loads(read_text(folder / "template.toml"))
     except (OSError, ValueError, RecursionError) as error:
         raise BadInput(Fault(place, str(error), "mend the file")) from None
     faults: list[Fault] = []

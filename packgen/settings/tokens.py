@@ -12,6 +12,7 @@ from packgen.document.drawing import Ink
 from packgen.document.roles import Align, Role
 from packgen.errors import BadInput, Fault
 from packgen.settings import resources
+from packgen.settings.files import read_text
 from packgen.settings.palette import contrast_faults, read_colours
 from packgen.settings.picture import read_picture
 from packgen.settings.resources import Resource
@@ -20,6 +21,7 @@ from packgen.settings.tables import TomlTable
 from packgen.settings.typeface import Typeface, load_typeface
 
 FILE: Final = "tokens.toml"
+_LONGEST_CHAIN: Final = 8
 _PT_PER_MM: Final = 72 / 25.4
 _FONT_FILES: Final = ("regular", "bold", "heading", "heading_bold")
 _TITLE_ROLES: Final = (Role.KICKER, Role.TITLE, Role.PERIOD)
@@ -41,7 +43,7 @@ def read_style(home: Resource) -> Style:
     colours = palette.colours
     table_spec = _table(table.table("table"))
     fonts = _fonts(table.table("fonts"), faults)
-    logo = _logo(table.table("logo"), colours) if table.raw("logo") else None
+    logo = _logo(table, colours) if table.raw("logo") is not None else None
     table.no_other_keys()
     if not faults:
         looks = {role: (spec.colour, spec.fill) for role, spec in types.items()}
@@ -70,9 +72,13 @@ def _merged(home: Resource, above: tuple[Path, ...]) -> Tokens:
         raise BadInput(
             Fault(f"{_place(home)}: extends", what, 'name one style, as extends = "civic"')
         )
+    if len(above) >= _LONGEST_CHAIN:
+        what = f"more than {_LONGEST_CHAIN} styles extend each other"
+        raise BadInput(Fault(f"{_place(home)}: extends", what, "extend a style nearer to the end"))
     beside = home.folder.parent
     # A style may have the name of the one it extends: a council's own civic.
-    own_root = None if (beside / extends).resolve() == folder else beside
+    itself = resources.is_name(extends) and (beside / extends).resolve() == folder
+    own_root = None if itself else beside
     try:
         base = resources.find("styles", extends, home.folder, own_root)
     except BadInput as error:
@@ -94,7 +100,7 @@ def _over(base: Tokens, own: Tokens) -> Tokens:
 def _read(home: Resource) -> Tokens:
     """A style's own file; the files that it names become paths."""
     try:
-        tokens = tomllib.loads((home.folder / FILE).read_text("utf-8-sig"))
+        tokens = tomllib.loads(read_text(home.folder / FILE))
     except (OSError, ValueError, RecursionError) as error:
         raise BadInput(Fault(_place(home), f"can't be read: {error}", "mend the file")) from None
     for key, files in (("fonts", _FONT_FILES), ("logo", ("file",))):
@@ -199,11 +205,17 @@ def _face(table: TomlTable, key: str, faults: list[Fault]) -> Typeface | None:
     try:
         return load_typeface(file)
     except BadInput as error:
-        faults += error.faults
+        faults += [fault for fault in error.faults if fault not in faults]
         return None
 
 
-def _logo(table: TomlTable, colours: Mapping[str, str]) -> LogoSpec | None:
+def _logo(tokens: TomlTable, colours: Mapping[str, str]) -> LogoSpec | None:
+    table = tokens.table("logo")
+    if not isinstance(tokens.raw("logo"), dict):
+        return None
+    if not table.keys:
+        table.fault("file", "is missing, and all else", "write file, height and alt, or no [logo]")
+        return None
     file, alt = table.raw("file"), table.text("alt")
     height_pt = table.bounded("height", *_LOGO_MM) * _PT_PER_MM
     table.no_other_keys()

@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from packgen.errors import BadInput, Fault
+from packgen.settings.files import UnfitFile, check_file
 
 _NEEDED: Final = "".join(map(chr, range(0x20, 0x7F))) + "\u2013\u2022"
 """What any paper prints: digits, basic Latin, and the dash and the bullet of packgen's own."""
 _REMEDY: Final = "give a static TrueType (.ttf) font, one file a weight"
+_MOST_BYTES: Final = 50_000_000
+_TABLES: Final = ("cmap", "head", "hhea", "hmtx", "loca", "maxp", "name", "post")
+_UNITS: Final = range(16, 16385)
 _MAY_INSTALL: Final = 0x0000
 _RESTRICTED: Final = 0x0002
 _PREVIEW_OR_EDITABLE: Final = 0x000C
@@ -75,6 +79,7 @@ def load_typeface(path: Path) -> Typeface:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
+        check_file(path, _MOST_BYTES)
         with path.open("rb") as file:
             if file.read(4) == b"ttcf":
                 raise _refused(path, "is a collection of fonts", _REMEDY)
@@ -87,6 +92,8 @@ def load_typeface(path: Path) -> Typeface:
             widths = {chr(code): advances[glyph][0] * scale for code, glyph in cmap.items()}
     except BadInput:
         raise
+    except UnfitFile as error:
+        raise _refused(path, str(error), _REMEDY) from None
     except OSError as error:
         raise _refused(path, f"can't be read: {error.strerror or error}", "check it") from None
     except (TTLibError, KeyError, ValueError, AssertionError, ZeroDivisionError) as error:
@@ -111,6 +118,11 @@ def _check_kind(path: Path, font: Any) -> None:
     for found, what in kinds:
         if found:
             raise _refused(path, what, _REMEDY)
+    if lost := [table for table in _TABLES if table not in font]:
+        raise _refused(path, f"is damaged: it has no table {', '.join(lost)}", _REMEDY)
+    if (units := font["head"].unitsPerEm) not in _UNITS:
+        what = f"is damaged: {units} units an em, where {_UNITS[0]} to {_UNITS[-1]} are allowed"
+        raise _refused(path, what, _REMEDY)
 
 
 def _check_rights(path: Path, font: Any) -> None:

@@ -12,6 +12,7 @@ from string import Formatter
 from typing import Any, get_type_hints
 
 from packgen.errors import BadInput, Fault
+from packgen.settings.files import read_text
 from packgen.settings.words import DEFAULT_LANGUAGE, Phrase, Plural, Words
 
 FOLDER = "words"
@@ -70,7 +71,7 @@ def _shipped(language: str) -> Entries:
 
 def _read(file: Path) -> Entries:
     try:
-        return tomllib.loads(file.read_text("utf-8-sig"))
+        return tomllib.loads(read_text(file))
     except (OSError, ValueError, RecursionError) as error:
         remedy = 'write each text on one line between straight quotes (")'
         raise BadInput(Fault(f"{FOLDER}/{file.name}", f"can't be read: {error}", remedy)) from None

@@ -1,5 +1,6 @@
 """Templates: Markdown with the card's values, none of which can act."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,13 @@ from tests.papers import public_of
 
 
 def blocks(text: str) -> tuple[object, ...]:
-    return markdown.parse(text, "t.md", {"here": (Paragraph(Role.BODY, (Text("put in"),)),)})
+    body = Paragraph(Role.BODY, (Text("put in"),))
+    once = Heading(2, (Text("Once"),), "once")
+    return markdown.parse(text, "t.md", {"here": (body,), "once": (once,)})
+
+
+def test_what_has_no_link_to_it_may_stand_twice() -> None:
+    assert len(blocks("{here}\n\n{here}\n")) == 2
 
 
 def test_markdown_becomes_blocks() -> None:
@@ -58,6 +65,8 @@ def test_headings_of_one_name_get_anchors_of_their_own() -> None:
         ("```\ncode\n```\n", "t.md:1: 'fence' can't stand here"),
         ("![alt](x.png)\n", "t.md:1: 'image' can't stand here"),
         ("[x](javascript:alert)\n\n[y](file.html)\n", "t.md:3: 'file.html' is no link"),
+        ("{here}\n\n{once}\n\n{once}\n", "t.md:5: {once} stands twice"),
+        ("# Once\n\n{once}\n", "t.md:3: a heading above {once} has the name that links to it use"),
         (":::: columns 60 30\n::: part\nA\n:::\n::: part\nB\n:::\n::::\n", "do not fit 2 parts"),
         ("{newpage}\n\ntext\n", "t.md:1: no heading follows {newpage}"),
         (":::: columns 100\n::: part\n{newpage}\n:::\n::::\n", "{newpage} can't stand in columns"),
@@ -91,7 +100,7 @@ def test_markup_typed_as_text_stays_text(title: str) -> None:
 
 
 def in_folder(folder: Path, text: str) -> Template:
-    (folder / "t.md.j2").write_text(text, encoding="utf-8")
+    (folder / "t.md.j2").write_text(text, encoding="utf-8", errors="surrogateescape")
     known = load_template("scorecard")
     return Template("mine", folder, known.public_page, known.part2_page, known.column_pt)
 
@@ -103,9 +112,45 @@ def in_folder(folder: Path, text: str) -> Template:
         ("{% if %}", "templates/mine/t.md.j2:1: Expected an expression"),
         ("{{ ''.__class__.__mro__ }}", "unsafe"),
         ("{% include '/etc/passwd' %}", "/etc/passwd"),
+        ("\udcff\udcfe", "templates/mine/t.md.j2: is no text in UTF-8"),
+        (" " * 1_000_001, "templates/mine/t.md.j2: has more than 1 MB"),
+        ("one\n{{ 1/0 }}", "t.md.j2:2: can't be reckoned: division by zero"),
+        ("{{ 'a'|int + 'b' }}", "t.md.j2:1: can't be reckoned: unsupported operand"),
+        ("{{ {}[[]] }}", "t.md.j2:1: "),
+        ("{% include 't.md.j2' %}", "t.md.j2:1: includes, extends or calls itself without end"),
+        ("{% extends 't.md.j2' %}", "t.md.j2:1: includes, extends or calls itself without end"),
+        ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "calls itself without end"),
+        ("{% for x in range(10**9) %}x{% endfor %}", "too large"),
+        ("{% for x in range(1000000000) %}x{% endfor %}", "t.md.j2:1: "),
+        ("{{ 'x' * 1000000000 }}", "makes a text of more than 1,000,000 characters"),
+        ("{{ 1000000000 * 'x' }}", "makes a text of more than 1,000,000 characters"),
+        ("{{ [1, 2] * 1000000000 }}", "makes a text of more than 1,000,000 characters"),
+        ("{{ 9**9**9 }}", "too large"),
+        ("{{ '%1000000000d' % 1 }}", "% does not put values into a text"),
+        ("{{ 'x'.ljust(1000000000) }}", "unsafe"),
+        ("{{ 'x'|center(1000000000) }}", "No filter named 'center'"),
+        (
+            "{% set n = namespace(x=7) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
+            "too large",
+        ),
+        (
+            "{% for x in range(9999) %}{% for y in range(9999) %}xy{% endfor %}{% endfor %}",
+            "makes a text of more than 1,000,000 characters",
+        ),
     ],
 )
 def test_a_template_can_do_no_more_than_print(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(BadInput) as caught:
         template.render(in_folder(tmp_path, text), "t.md.j2", {})
     assert fault in str(caught.value)
+
+
+def test_it_reckons_and_joins_within_bounds(tmp_path: Path) -> None:
+    text = "{{ 'ab' * 3 }} {{ 7 % 4 + 2 * 3 }} {{ (['a'] + ['b'])|join(' ') }} {{ 'A'.lower() }}"
+    assert template.render(in_folder(tmp_path, text), "t.md.j2", {}) == "ababab 9 a b a"
+
+
+def test_a_pipe_is_no_template(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md.j2")
+    with pytest.raises(BadInput, match=r"t\.md\.j2:1: is no regular file"):
+        template.render(in_folder(tmp_path, "{% include 'pipe.md.j2' %}"), "t.md.j2", {})

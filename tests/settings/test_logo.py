@@ -157,6 +157,10 @@ def test_a_picture_cut_short_is_refused(tmp_path: Path, cut: int) -> None:
         ('[logo]\nfile = "wide.png"\nheight = 20\nalt = "Council"', "would print 200 mm wide"),
         ('[logo]\nfile = "logo.png"\nheight = 20\nalt = "Council"\nx = 1', "x: is not a key"),
         ("logo = 3", "[style]: logo: is not a table"),
+        ('logo = ""', "[style]: logo: is not a table"),
+        ("[logo]", "[logo]: file: is missing, and all else"),
+        ('[logo]\nfile = "/dev/zero"\nheight = 20\nalt = "Council"', "'zero' is no regular file"),
+        ('[logo]\nfile = "."\nheight = 20\nalt = "Council"', "is no regular file"),
     ],
 )
 def test_a_logo_is_complete_and_fits(tmp_path: Path, text: str, told: str) -> None:

@@ -55,6 +55,20 @@ def without(code: int) -> Callable[[TTFont], None]:
     return change
 
 
+def lacking(table: str) -> Callable[[TTFont], None]:
+    def change(font: TTFont) -> None:
+        del font[table]
+
+    return change
+
+
+def units(an_em: int) -> Callable[[TTFont], None]:
+    def change(font: TTFont) -> None:
+        font["head"].unitsPerEm = an_em
+
+    return change
+
+
 def rights(bits: int) -> Callable[[TTFont], None]:
     def change(font: TTFont) -> None:
         font["OS/2"].fsType = bits
@@ -82,6 +96,11 @@ def test_a_plain_font_that_may_be_embedded_is_taken(tmp_path: Path, bits: int) -
         (rights(0x2), "says that it may not be embedded (OS/2 fsType)"),
         (rights(0x104), "says that no part of it may be embedded"),
         (rights(0x200), "says that only bitmaps may be embedded"),
+        (lacking("hhea"), "is damaged: it has no table hhea"),
+        (lacking("name"), "is damaged: it has no table name"),
+        (lacking("post"), "is damaged: it has no table post"),
+        (units(1), "is damaged: 1 units an em, where 16 to 16384 are allowed"),
+        (units(16385), "is damaged: 16385 units an em"),
         (without(ord("7")), "has no glyph for '7' — give a font with basic Latin and digits"),
         (without(ord("q")), "has no glyph for 'q'"),
         (without(0x2013), "has no glyph for '–'"),
@@ -125,3 +144,8 @@ def test_a_damaged_font_is_refused(tmp_path: Path, size: int) -> None:
 def test_a_missing_font_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"font no\.ttf: can't be read: No such file"):
         load_typeface(tmp_path / "no.ttf")
+
+
+def test_a_device_is_no_font() -> None:
+    with pytest.raises(BadInput, match="font zero: is no regular file"):
+        load_typeface(Path("/dev/zero"))

@@ -138,7 +138,7 @@ class BrokenGroup:
             return
         owner = Element("TH" if box.cell.scope else "TD")
         for block, ends_cell in _lines_from(box, box.done):
-            fit = min(len(block.lines), int(room / block.spec.leading_pt))
+            fit = min(len(block.lines), max(0, int(room / block.spec.leading_pt)))
             if not fit and not owner.kids and self.run.stretch.rows == 1:
                 fit = 1  # a sheet too low for one line: go on all the same, or it would never end
             if not fit:

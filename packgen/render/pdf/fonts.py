@@ -5,11 +5,12 @@ from __future__ import annotations
 from copy import copy
 from functools import cache
 from pathlib import Path
+from struct import error as StructError  # noqa: N812
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import TTEncoding, TTFont, TTFontFace
+from reportlab.pdfbase.ttfonts import TTEncoding, TTFError, TTFont, TTFontFace
 
 from packgen.errors import BadInput, Fault
 from packgen.render.pdf.streams import Stream
@@ -21,7 +22,12 @@ _SUBSET_SIZE = 256
 
 @cache
 def _face(path: Path) -> Any:
-    return TTFontFace(str(path))
+    try:
+        return TTFontFace(str(path))
+    except (TTFError, LookupError, ValueError, ArithmeticError, StructError) as error:
+        what = f"can't be embedded: {error}"
+        remedy = "give a static TrueType (.ttf) font, one file a weight"
+        raise BadInput(Fault(f"font {path.name}", what, remedy)) from None
 
 
 class UAFont(TTFont):  # type: ignore[misc]

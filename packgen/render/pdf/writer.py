@@ -30,11 +30,24 @@ def write(document: Document, style: Style) -> bytes:
     furniture = Furniture(paper)
     page = document.page
     flow = Flow(paper, furniture, page.left_pt, page.text_width_pt, 0, furniture.top)
+    _check_room(flow, page.height_pt)
     paper.sheet(0)
     flow.run(Preparer(paper).items(document, flow.x, flow.width_pt), paper.root)
     furniture.paint()
     _check_links(paper.sheets)
     return write_file(canvas, document, paper.sheets, paper.bookmarks, paper.root)
+
+
+def _check_room(flow: Flow, height_pt: float) -> None:
+    """Raises BadInput when what stands on every page leaves hardly any room between."""
+    if flow.full_pt < height_pt / 4:
+        raise BadInput(
+            Fault(
+                f"page of {height_pt:.0f} pt",
+                f"its margins, running head and foot leave {max(0, flow.full_pt):.0f} pt between",
+                "make the type of runninghead and runningfoot smaller, or the margins",
+            )
+        )
 
 
 def _typesetter(canvas: Container, style: Style) -> Typesetter:
