@@ -251,7 +251,7 @@ class Composer:
                 footer=key.footer(
                     Printed.of(card, self.words, self.template), self.words, restricted=restricted
                 ),
-                page=tuple(_page_words(words.page)),
+                page=tuple(_page_words(words.page_part2 if restricted else words.page)),
             ),
             blocks=blocks,
             logo=_logo(self.style),

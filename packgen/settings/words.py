@@ -41,6 +41,7 @@ class DocumentWords:
     not_for_publication: str
     position: Phrase
     page: Phrase
+    page_part2: Phrase
     scorecard_for: Phrase
     exempt: Phrase
     exempt_under: Phrase

@@ -238,9 +238,10 @@ def bottom_line(eighths: int, colour: str, space_pt: int) -> str:
 
 
 def box(colour: str, above_pt: int, beside_pt: int) -> str:
-    """A fill with some air around the text -> w:pBdr and w:shd; Word fills up to the border."""
+    """A fill with some air around the text -> w:pBdr and w:shd; Word fills up to the border, which
+    is the outermost point of the air."""
     sides = (("top", above_pt), ("left", beside_pt), ("bottom", above_pt), ("right", beside_pt))
-    lines = "".join(_border(side, 4, colour, space) for side, space in sides)
+    lines = "".join(_border(side, 8, colour, space - 1) for side, space in sides)
     return f'<w:pBdr>{lines}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
 
 

@@ -30,11 +30,13 @@ _HEAD_CLEAR_PT: Final = 11.0
 _TAG_PAD_X_PT: Final = 8.0
 _TAG_PAD_Y_PT: Final = 2.6
 _TAG_LINE_PT: Final = 0.8
+_TAG_CLEAR_PT: Final = 12.0
 _LINES_PT: Final = 1.6  # the heights of the tag's frame and of the rule below it
 _BAR_PAD_X_PT: Final = 10.0
 _BAR_PAD_Y_PT: Final = 3.0
 _BAR_CLEAR_PT: Final = 3.0
 _FOOT_SPACE_PT: Final = 3
+_FOOT_END_PT: Final = 1
 _STRIP_SHARE: Final = 0.62
 _STRIP_MOST_PT: Final = 25.5
 _STRIP_WORDS: Final = 3
@@ -52,11 +54,11 @@ def character_style(role: Role) -> str:
 
 def header_distance_pt(document: Document, ledger: Ledger) -> float:
     """How far below the page's edge the header starts, so that it ends above the body."""
-    leading = {role: spec.leading_pt for role, spec in ledger.style.type.items()}
     if document.marking is Marking.PUBLIC:
-        height = _HEAD_CLEAR_PT + leading[Role.STATUS_TAG] + 2 * _TAG_PAD_Y_PT
+        height = _HEAD_CLEAR_PT + _open_head_pt(document, ledger)
     else:
-        height = _CLEAR_PT + _bar_pt(document, ledger) + _BAR_CLEAR_PT + leading[Role.RUNNING_HEAD]
+        text = _running_pt(document.running.header, document.page.text_width_pt, ledger)
+        height = _CLEAR_PT + _bar_pt(document, ledger) + _BAR_CLEAR_PT + text
     return max(_UNPRINTABLE_PT, document.page.top_pt - height)
 
 
@@ -107,7 +109,9 @@ def footer(document: Document, ledger: Ledger, shown: bool) -> str:
         for content, width in zip(("".join(texts), page), widths, strict=True)
     ]
     end = oxml.paragraph(oxml.paragraph_start(oxml.SPACE_STYLE), "")
-    return oxml_parts.footer_part(oxml.layout_table(widths, "".join(cells), 0) + end)
+    # A paper of one page has the room for the lines that it goes without.
+    height = oxml.twips(_foot_room_pt(document, ledger) - _FOOT_END_PT)
+    return oxml_parts.footer_part(oxml.layout_table(widths, "".join(cells), height) + end)
 
 
 def _page_pt(document: Document, ledger: Ledger) -> float:
@@ -124,25 +128,48 @@ def _page_pt(document: Document, ledger: Ledger) -> float:
 def _foot_room_pt(document: Document, ledger: Ledger) -> float:
     """The height of the footer with its rule."""
     width = document.page.text_width_pt - _page_pt(document, ledger)
-    plain = [
-        tuple(inline for inline in line if isinstance(inline, Text | Symbol))
-        for line in document.running.footer
-    ]
-    heights = (paragraph_pt(Paragraph(Role.RUNNING_FOOT, p), width, ledger.style) for p in plain)
+    heights = (
+        _running_pt(line, width, ledger, Role.RUNNING_FOOT) for line in document.running.footer
+    )
     lines = max(sum(heights), ledger.style.type[Role.PAGE_NUMBER].leading_pt)
-    return lines + _FOOT_SPACE_PT + 1
+    return lines + _FOOT_SPACE_PT + _FOOT_END_PT
+
+
+def _running_pt(
+    content: tuple[RunningInline, ...],
+    width_pt: float,
+    ledger: Ledger,
+    role: Role = Role.RUNNING_HEAD,
+) -> float:
+    """The height of running text, its numbers left out."""
+    plain = tuple(inline for inline in content if isinstance(inline, Text | Symbol))
+    return paragraph_pt(Paragraph(role, plain), width_pt, ledger.style)
+
+
+def _tag_pt(document: Document, ledger: Ledger) -> float:
+    """The width of the tag with its frame."""
+    spec = ledger.style.type[Role.STATUS_TAG]
+    face = ledger.style.typeface(spec)
+    return face.measure(document.running.marking, spec.size_pt) + 2 * _TAG_PAD_X_PT
+
+
+def _open_head_pt(document: Document, ledger: Ledger) -> float:
+    """The height of the tag, or of the running header beside it where that has more lines."""
+    tag = ledger.style.type[Role.STATUS_TAG].leading_pt + 2 * _TAG_PAD_Y_PT
+    width = document.page.text_width_pt - _tag_pt(document, ledger) - _TAG_CLEAR_PT
+    return max(tag, _running_pt(document.running.header, width, ledger))
 
 
 def _open_header(document: Document, ledger: Ledger, text: str, first: bool) -> str:
     """The running header at the left, the tag in its frame at the right; a rule below, but for the
     first page."""
     running, spec = document.running, ledger.style.type[Role.STATUS_TAG]
-    words = document.running.marking
-    tag_pt = ledger.style.typeface(spec).measure(words, spec.size_pt) + 2 * _TAG_PAD_X_PT
+    words, tag_pt = running.marking, _tag_pt(document, ledger)
     line = (round(_TAG_LINE_PT * 8), ledger.colours[spec.colour])
     centred = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], Align.CENTRE.value)
     tag = oxml.run_properties(character_style(Role.STATUS_TAG))
-    texts = [(_running_head(text), document.page.text_width_pt - tag_pt)]
+    clear = oxml.indent_right(oxml.twips(_TAG_CLEAR_PT))
+    texts = [(_running_head(text, spacing=clear), document.page.text_width_pt - tag_pt)]
     if running.marking_detail:
         half = texts[0][1] / 2
         detail = _running_head(oxml.run(running.marking_detail + _PAD * 2), "right")
@@ -152,7 +179,7 @@ def _open_header(document: Document, ledger: Ledger, text: str, first: bool) -> 
     framed = oxml.paragraph(centred, oxml.run(words, tag))
     cells.append(oxml.layout_cell(framed, oxml.twips(tag_pt), frame))
     widths = [oxml.twips(width) for width in (*(width for _, width in texts), tag_pt)]
-    height = oxml.twips(spec.leading_pt + 2 * _TAG_PAD_Y_PT)
+    height = oxml.twips(_open_head_pt(document, ledger))
     rule = "" if first else oxml.top_line(4, ledger.colours[Ink("rule")], 0)
     above = oxml.twips(_HEAD_CLEAR_PT - _CLEAR_PT)
     spacing = oxml.exact_spacing(oxml.twips(_CLEAR_PT - _LINES_PT), above)
@@ -160,8 +187,9 @@ def _open_header(document: Document, ledger: Ledger, text: str, first: bool) -> 
     return oxml.layout_table(widths, "".join(cells), height) + oxml.paragraph(end, "")
 
 
-def _running_head(runs: str, align: str = "") -> str:
-    return oxml.paragraph(oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], align), runs)
+def _running_head(runs: str, align: str = "", spacing: str = "") -> str:
+    look = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], align, spacing=spacing)
+    return oxml.paragraph(look, runs)
 
 
 def _closed_header(document: Document, ledger: Ledger, text: str) -> str:
