@@ -30,6 +30,18 @@ PAPERS = [
 ]
 TEMPLATES = [name for name in resources.names("templates") if name != "scorecard"]
 PAPERS += [f"{template}-{audience}" for template in TEMPLATES for audience in ("public", "part2")]
+COUNCILS = {
+    "council-heritage": ("heritage", "scorecard"),
+    "council-compact": ("civic", "compact"),
+    "council-sections": ("civic", "sections"),
+}
+COMMITTEE = "Children, Education and Families Policy Development and Scrutiny Committee"
+COUNCIL = f"""\
+scorecard = "scorecard.xlsx"
+council = "London Borough of Bromley"
+committee = "{COMMITTEE}, 12 July 2023"
+"""
+PAPERS += [f"{pack}-{audience}" for pack in COUNCILS for audience in ("public", "part2")]
 TREES = {
     "long": document(rows=10, sections=4),
     "long-part2": document(restricted=True, rows=10, sections=4),
@@ -56,6 +68,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
         source = folder / f"{template}.xlsx"
         source.write_bytes((DATA / "cef-scorecard-2024-03.xlsx").read_bytes())
         build(BuildRequest(source, folder, template=template), lambda _: None)
+    for name, (style, template) in COUNCILS.items():
+        pack = folder / name
+        pack.mkdir()
+        source = DATA / "cef-scorecard-2023-06.xlsx"
+        (pack / "scorecard.xlsx").write_bytes(source.read_bytes())
+        (pack / "pack.toml").write_text(COUNCIL, "utf-8")
+        request = BuildRequest(pack, folder / "councils", style=style, template=template)
+        build(request, lambda _: None)
     for file in folder.rglob("*.*"):
         if file.stem.endswith("-findings"):
             continue

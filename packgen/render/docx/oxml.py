@@ -87,6 +87,7 @@ def run_properties(
     half_points: int = 0,
     border: str = "",
     lowered: int = 0,
+    fill: str = "",
 ) -> str:
     """A run's look -> w:rPr; colours are RRGGBB, ``lowered`` is in half-points. Empty for a run
     like its paragraph."""
@@ -96,7 +97,8 @@ def run_properties(
         value_element("color", colour),
         value_element("position", -lowered),
         value_element("sz", half_points),
-        f'<w:bdr w:val="single" w:sz="8" w:space="0" w:color="{border}"/>' if border else "",
+        f'<w:bdr w:val="single" w:sz="5" w:space="0" w:color="{border}"/>' if border else "",
+        shade(fill),
     ]
     inside = "".join(parts)
     return f"<w:rPr>{inside}</w:rPr>" if inside else ""

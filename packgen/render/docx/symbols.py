@@ -18,13 +18,17 @@ _BLANK_EM: Final = 0.278
 _GAP_PT: Final = 1.6
 _LEAST_HALF_POINTS: Final = 2
 _LEAST_PT: Final = _BLANK_EM * _LEAST_HALF_POINTS / 2
+# Blanks as wide as a digit on a ground in a frame: no glyph is a tinted block, and LibreOffice frames
+# each of the blanks that are held together otherwise.
+_CHIP: Final = "\u2007" * 3
+_CHIP_EM: Final = 0.556 * len(_CHIP)
+_TINT: Final = 0.12
 
 
 @dataclass(frozen=True, slots=True)
 class _Glyph:
     """A glyph's ink (left, width, height of its foot) and advance, in parts of its own size;
-    ``wanted`` is the ink's width in parts of the words' size, ``foot`` that of its lower edge,
-    ``room`` what the PDF's shape is wider."""
+    ``wanted`` is the ink's width in parts of the words' size, ``foot`` that of its lower edge."""
 
     left: float
     width: float
@@ -32,7 +36,6 @@ class _Glyph:
     advance: float
     wanted: float
     foot: float = -0.066
-    room: float = 0.0
 
 
 _GLYPHS: Final = {
@@ -41,7 +44,7 @@ _GLYPHS: Final = {
     Shape.DISC: _Glyph(0.087, 0.43, 0.067, 0.604, 0.82),
     Shape.RING: _Glyph(0.082, 0.44, 0.079, 0.604, 0.722),
     Shape.BAR: _Glyph(0.0, 0.556, 0.22, 0.556, 0.82, 0.31),
-    Shape.BLOCK: _Glyph(0.003, 0.598, 0.0, 0.604, 0.754, room=0.394),
+    Shape.BLOCK: _Glyph(0.0, _CHIP_EM, -0.212, _CHIP_EM, 1.148),
 }
 
 
@@ -83,16 +86,24 @@ def symbol_run(symbol: Symbol, role: Role, ledger: Ledger) -> str:
     half_points = _half_points(glyph, words_pt)
     size_pt = half_points / 2
     lowered = glyph.bottom * size_pt - glyph.foot * words_pt
+    is_chip, colour = symbol.shape is Shape.BLOCK, ledger.colours[symbol.ink]
     look = oxml.run_properties(
         oxml.SYMBOL_STYLE,
-        colour=ledger.colours[symbol.ink],
+        colour=colour,
         half_points=half_points,
         lowered=round(2 * lowered),
+        border=colour if is_chip else "",
+        fill=_tint(colour) if is_chip else "",
     )
-    room = _GAP_PT + glyph.room * words_pt - _beside_pt(glyph, size_pt)
+    room = _GAP_PT - _beside_pt(glyph, size_pt)
     blank = max(_LEAST_HALF_POINTS, round(2 * room / _BLANK_EM))
     gap = oxml.run(_GAP, oxml.run_properties(oxml.SYMBOL_STYLE, half_points=blank))
-    return oxml.run(symbol.shape.value, look) + gap
+    return oxml.run(_CHIP if is_chip else symbol.shape.value, look) + gap
+
+
+def _tint(colour: str) -> str:
+    """RRGGBB -> a pale ground of its hue, as in the PDF."""
+    return "".join(f"{round(255 - _TINT * (255 - c)):02X}" for c in bytes.fromhex(colour))
 
 
 def _half_points(glyph: _Glyph, words_pt: float) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from packgen.document.drawing import Ink
 from packgen.document.nodes import Bullets, Cell, Heading, Link, Paragraph, Symbol, Text
 from packgen.document.roles import Role, Shape
 from packgen.document.walk import passages
@@ -52,6 +53,19 @@ def test_symbols_are_marked_as_such():
     assert all(run.text == "\u00a0" for run in runs[1::2])
     others = find(xml(data), '//w:r[not(w:rPr/w:rStyle/@w:val="PackgenSymbol")]/w:t')
     assert not any(glyph in run.text for run in others for glyph in glyphs - {"\u2013"})
+
+
+def test_what_is_withheld_has_a_tinted_block():
+    """A frame and a pale ground of the symbol's colour, without a glyph that is read aloud."""
+    content = (Symbol(Shape.BLOCK, Ink("p2text")), Text("tinted"))
+    data = write_docx(replace(document(), blocks=(Paragraph(Role.SMALL, content),)), civic())
+    chip, gap, words = find(xml(data), "//w:body//w:p[.//w:t='tinted']/w:r")
+    assert find(chip, "./w:rPr/w:rStyle/@w:val") == ["PackgenSymbol"]
+    (edge,), (ground,) = (find(chip, f"./w:rPr/{of}") for of in ("w:bdr/@w:color", "w:shd/@w:fill"))
+    assert f"#{edge}" == civic().colours["p2text"]
+    assert all(a > b for a, b in zip(bytes.fromhex(ground), bytes.fromhex(edge), strict=True))
+    assert not any(find(run, "./w:t")[0].text.strip() for run in (chip, gap))
+    assert find(words, "./w:t")[0].text == "tinted"
 
 
 def test_headings_have_words_own_styles():
@@ -146,8 +160,6 @@ def test_what_xml_cannot_hold_is_refused_clearly(lost, place):
 
 
 def test_symbol_before_a_heading_says_nothing():
-    from packgen.document.drawing import Ink
-
     content = (Symbol(Shape.DISC, Ink("greenshape")), Text("All green"))
     doc = replace(document(), blocks=(Heading(2, content, "green"),))
     assert read_docx(write_docx(doc, civic())).passages == [("heading", "All green")]
