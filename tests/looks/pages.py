@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 from packgen.document.roles import Shape
 
 Colour = tuple[int, int, int]
-_SPACES = " \t\r\n\u00a0\u0002\ufffe"
+_SPACES = " \t\r\n\u00a0\u2007\u0002\ufffe"
 _SHAPES = "".join(shape.value for shape in Shape if shape is not Shape.BAR)
 _GAP = 0.22  # of the type size: a wider gap parts words
 

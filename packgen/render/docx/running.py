@@ -117,7 +117,7 @@ def footer(document: Document, ledger: Ledger, shown: bool) -> str:
 def _page_pt(document: Document, ledger: Ledger) -> float:
     """The width that the page number takes; of a long one, so that all pages agree."""
     spec = ledger.style.type[Role.PAGE_NUMBER]
-    said = {PageNumber: "999", PageCount: "9999", Symbol: ""}
+    said = {PageNumber: "1000", PageCount: "9999", Symbol: ""}
     words = "".join(
         inline.text if isinstance(inline, Text) else said[type(inline)]
         for inline in document.running.page

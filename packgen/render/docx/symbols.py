@@ -18,8 +18,8 @@ _BLANK_EM: Final = 0.278
 _GAP_PT: Final = 1.6
 _LEAST_HALF_POINTS: Final = 2
 _LEAST_PT: Final = _BLANK_EM * _LEAST_HALF_POINTS / 2
-# Blanks as wide as a digit on a ground in a frame: no glyph is a tinted block, and LibreOffice frames
-# each of the blanks that are held together otherwise.
+# Blanks as wide as a digit on a ground in a frame: no glyph is a tinted block; LibreOffice
+# frames each no-break space by itself.
 _CHIP: Final = "\u2007" * 3
 _CHIP_EM: Final = 0.556 * len(_CHIP)
 _TINT: Final = 0.12
