@@ -18,6 +18,8 @@ _KINDS = {"/P": "text", "/Caption": "text", "/LBody": "item"}
 _KINDS |= {f"/H{level}": "heading" for level in range(1, 7)}
 _SILENT = frozenset({"/Lbl"})
 _MARKING = "marking"
+_AGAIN = "again"
+"""What is printed once more on a further page, by its name."""
 _INLINE = frozenset({"/Link", "/Span"})
 _PAIR = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -155,7 +157,7 @@ class _Reader:
             if isinstance(kid, int):
                 yield self.texts[home.objgen].marked[kid]
             elif _is_element(kid):
-                if str(kid.S) in _INLINE:
+                if str(kid.S) in _INLINE and str(kid.get("/T", "")) != _AGAIN:
                     yield from self._pieces(kid)
             elif kid.get("/Type") == "/MCR":
                 page = kid.get("/Pg", home)

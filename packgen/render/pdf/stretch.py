@@ -66,6 +66,11 @@ class Stretch:
                 if end > start:
                     self._hairline(start, bottom, end, bottom)
 
+    def section_again(self, row: GridRow, top: float, bottom: float) -> None:
+        """Rules of a section's row that stands at the top once more; it is no row of its own."""
+        self._like(row, top)
+        self.strong(bottom, _UNDER_SECTION_PT)
+
     def strong(self, y: float, width_pt: float) -> None:
         """A strong rule over the table's whole width."""
         left, right = self._ends

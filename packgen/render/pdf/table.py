@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from packgen.document.nodes import Table
 from packgen.document.roles import Align, Role, RowKind
-from packgen.render.pdf.broken import LEAST_SPLIT_PT, BrokenGroup
+from packgen.render.pdf.again import SectionAgain, section_again
+from packgen.render.pdf.broken import LEAST_SPLIT_PT, ROWS_UNDER_SECTION, BrokenGroup
 from packgen.render.pdf.cells import CellPainter
 from packgen.render.pdf.flow import Flow
 from packgen.render.pdf.graphics import HEAD_FILL, artifact, pagination
@@ -20,6 +21,8 @@ _AFTER_PT = 8.0
 _BEFORE_PT = 4.0
 # A head taller than this part of a sheet stands on the first sheet only.
 _TALLEST_HEAD = 0.5
+# Rows that belong together go to the next sheet together if that leaves less of this one empty.
+_DEAREST_MOVE = 1 / 3
 
 
 class TableItem:
@@ -55,13 +58,17 @@ class TableItem:
     def start_pt(self, full_pt: float) -> float:
         first = next((group for body in self.groups for group in body), [])
         whole = self.top_pt + _height(first)
-        if whole <= full_pt:
+        if whole <= full_pt * _DEAREST_MOVE:
             return whole
-        # It will be broken: a section row stands with the row after it, or the start of that.
-        heads, rest = first[:-1][:1] if first[0].row.kind is RowKind.SECTION else [], first
-        own = rest[len(heads)].own_pt
-        start = own if own <= full_pt - self.top_pt else LEAST_SPLIT_PT
-        return self.top_pt + sum(row.own_pt for row in heads) + start
+        # It may be broken: a section row stands with the rows after it, or the start of them.
+        count = 1
+        if first and first[0].row.kind is RowKind.SECTION:
+            count += ROWS_UNDER_SECTION
+        start = self.top_pt + sum(row.own_pt for row in first[:count])
+        if start <= full_pt:
+            return start
+        heads = [row for row in first[:-1][:1] if row.row.kind is RowKind.SECTION]
+        return self.top_pt + sum(row.own_pt for row in heads) + LEAST_SPLIT_PT
 
     def paint(self, flow: Flow, owner: Element) -> None:
         TableRun(self, flow, owner).paint()
@@ -79,12 +86,14 @@ class TableRun:
         self.cells = CellPainter(item.grid, flow.paper)
         self.repeats = item.head_pt <= flow.full_pt * _TALLEST_HEAD
         self.body = self.element
+        self.section: SectionAgain | None = None
         self.stretch = Stretch(self.grid, flow.sheet, flow.paper.palette, flow.y)
 
     @property
     def full_pt(self) -> float:
         """The height for rows on a fresh sheet."""
-        return self.flow.full_pt - (self.item.head_pt if self.repeats else 0.0)
+        again = self.section.height_pt if self.section else 0.0
+        return self.flow.full_pt - (self.item.head_pt if self.repeats else 0.0) - again
 
     def paint(self) -> None:
         """Paints the whole table."""
@@ -98,15 +107,28 @@ class TableRun:
         self._open(again=False)
         for groups in self.item.groups:
             self.body = self.element.add("TBody")
+            self.section = None
             for group in groups:
                 self._place(group)
         self.stretch.close(flow.y)
 
-    def break_sheet(self) -> None:
-        """Ends the table on this sheet and goes on on the next, under the head."""
+    def break_sheet(self, following: GridRow) -> None:
+        """Ends the table on this sheet and goes on on the next, under the head and, if the row
+        that follows is not the next section's, under the section's row once more."""
         self.stretch.close(self.flow.y)
         self.flow.next_sheet()
         self._open(again=True)
+        if self.section and following.row.kind is not RowKind.SECTION:
+            top = self.flow.y
+            self.section.paint(self.cells, self.flow.sheet, top)
+            self.flow.y -= self.section.height_pt
+            self.stretch.section_again(self.section.row, top, self.flow.y)
+
+    def begin(self, row: GridRow) -> None:
+        """Notes a row that is about to be placed: its bookmark, and the section that it opens."""
+        self.add_bookmark(row)
+        if row.row.kind is RowKind.SECTION and self.repeats:
+            self.section = section_again(self.grid, row)
 
     def add_bookmark(self, row: GridRow) -> None:
         """Puts a row that has a bookmark into the outline, under the latest heading."""
@@ -139,15 +161,16 @@ class TableRun:
     def _place(self, group: list[GridRow]) -> None:
         height = _height(group)
         if height > self.flow.room_pt:
-            if height > self.full_pt or not self.stretch.rows:
+            dear = self.flow.room_pt > self.full_pt * _DEAREST_MOVE
+            if height > self.full_pt or dear or not self.stretch.rows:
                 BrokenGroup(self, group).place()
                 return
-            self.break_sheet()
+            self.break_sheet(group[0])
         for place, row in enumerate(group):
-            self.add_bookmark(row)
+            self.begin(row)
             top = self.flow.y
-            tags = self.cells.row(self.flow.sheet, row, top, group[place:])
-            self.body.kids.append(tags)
+            row.tags = self.cells.row(self.flow.sheet, row, top, group[place:])
+            self.body.kids.append(row.tags)
             self.stretch.row(row, top, top - row.height_pt)
             self.flow.y -= row.height_pt
 

@@ -33,6 +33,7 @@ MANY = "".join(map(chr, (*range(0x100, 0x180), *range(0x391, 0x3A1), *range(0x41
 def chained_table(rows: int, reason: str, anchor: str = "chained") -> Table:
     """A section whose rows are all kept together, under one cell that spans them."""
     columns = (Column(40), Column(200), Column(300), Column(80, Align.RIGHT, rule=True))
+    again = (para(Role.RATIONALE, f"(continued) {reason}"),)
     section = Row(
         RowKind.SECTION,
         (
@@ -49,7 +50,7 @@ def chained_table(rows: int, reason: str, anchor: str = "chained") -> Table:
             cell(Role.FIGURE, str(row * 3)),
         ]
         if row == 0:
-            cells.insert(2, cell(Role.RATIONALE, reason, rowspan=rows))
+            cells.insert(2, cell(Role.RATIONALE, reason, rowspan=rows, again=again))
         body.append(Row(RowKind.BODY, tuple(cells), keep_with_next=row < rows - 1))
     heads = Row(RowKind.HEAD, tuple(map(head, ("No.", "Indicator", "Why", "Value"))))
     bodies = (TableBody(tuple(body)),)
