@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -10,9 +11,10 @@ import pytest
 from PIL import Image
 
 from packgen.document.nodes import Table
+from packgen.model.pack import Format
 from packgen.pipeline import BuildRequest, build
 from packgen.render.docx import write_docx
-from packgen.render.pdf import write_pdf
+from packgen.render.pdf import again, broken, write_pdf
 from packgen.settings import resources
 from packgen.settings.style import load_style
 from tests.libreoffice import as_pdfs, needed
@@ -50,11 +52,25 @@ AFAR = 16
 
 
 class Printed(NamedTuple):
-    """A paper as packgen's PDF and as LibreOffice prints packgen's Word file."""
+    """A paper as packgen's PDF and as LibreOffice prints packgen's Word file.
+
+    ``pdf`` and ``files`` are without what only a PDF can say again on a further page; ``whole`` is
+    the PDF as it is built.
+    """
 
     pdf: tuple[Page, ...]
     word: tuple[Page, ...]
     files: tuple[bytes, bytes]
+    whole: tuple[Page, ...]
+
+
+def _build_once(source: Path, folder: Path, template: str | None = None) -> None:
+    """The PDFs without what only they can say again on a further page."""
+    request = BuildRequest(source, folder / "once", (Format.PDF,), template=template)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(again, "blocks_again", lambda *_: ())
+        patch.setattr(broken, "blocks_again", lambda *_: ())
+        build(request, lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +80,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
     pdfs, words = {}, {}
     for pack in ("cef-scorecard-2023-06", "cef-scorecard-2024-03"):
         build(BuildRequest(DATA / f"{pack}.xlsx", folder), lambda _: None)
+        _build_once(DATA / f"{pack}.xlsx", folder)
     for template in TEMPLATES:
         source = folder / f"{template}.xlsx"
         source.write_bytes((DATA / "cef-scorecard-2024-03.xlsx").read_bytes())
@@ -76,11 +93,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
         (pack / "pack.toml").write_text(COUNCIL, "utf-8")
         request = BuildRequest(pack, folder / "councils", style=style, template=template)
         build(request, lambda _: None)
+        _build_once(source, folder, template)
+    wholes = {}
     for file in folder.rglob("*.*"):
         if file.stem.endswith("-findings"):
             continue
         if file.suffix == ".pdf":
-            pdfs[file.stem] = file.read_bytes()
+            kept = pdfs if "once" in file.parts else wholes
+            kept[file.stem] = file.read_bytes()
         elif file.suffix == ".docx":
             words[file.stem] = file.read_bytes()
     for name, tree in TREES.items():
@@ -88,15 +108,28 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
         words[name] = write_docx(tree, load_style("civic"))
     made = as_pdfs(folder, words)
     return {
-        name: Printed(read_pages(pdfs[name]), read_pages(file), (pdfs[name], file.read_bytes()))
+        name: Printed(
+            read_pages(pdfs[name]),
+            read_pages(file),
+            (pdfs[name], file.read_bytes()),
+            read_pages(wholes.get(name, pdfs[name])),
+        )
         for name, file in made.items()
     }
 
 
 @pytest.mark.parametrize("name", [*PAPERS, *TREES])
 def test_the_same_words_stand_on_the_same_pages(printed, name):
-    pdf, word, _ = printed[name]
+    pdf, word, *_ = printed[name]
     assert [letters(page) for page in word] == [letters(page) for page in pdf]
+
+
+@pytest.mark.parametrize("name", [name for name in PAPERS if "2023-06" in name])
+def test_what_is_said_again_moves_no_row_of_the_example_to_another_page(printed, name):
+    _, word, _, whole = printed[name]
+    assert [letters(page) - letters(other) for page, other in zip(word, whole, strict=True)] == [
+        Counter()
+    ] * len(word)
 
 
 @pytest.mark.parametrize("name", [*PAPERS, *TREES])
