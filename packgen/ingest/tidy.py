@@ -66,14 +66,15 @@ class _Value:
 
 def rearranged(sheet: Sheet, doubts: Doubts) -> Sheet:
     """A sheet -> the same, or when it is a tidy table the scorecard that its rows make up."""
-    heads, *others = [*_heads(sheet)] or [None]
-    if heads is None or find_bands(sheet):
+    found = [*_heads(sheet)]
+    if not found or find_bands(sheet):
         return sheet
+    heads, *others = found
     values = list(_values(sheet, heads))
     for other in others[:1]:
         doubts.stop(
             "tidy-second-header",
-            sheet.ref(other.row, 1) if other else None,
+            sheet.ref(other.row, 1),
             "this table has one row a value, and a second header stands in it",
             "put all rows under one header",
         )

@@ -130,7 +130,10 @@ def in_folder(folder: Path, text: str) -> Template:
         ("{{ 'x'.ljust(1000000000) }}", "unsafe"),
         ("{{ 'x'|center(1000000000) }}", "No filter named 'center'"),
         (
-            "{% set n = namespace(x=7) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
+            (
+                "{% set n = namespace(x=7) %}{% for i in range(99) %}"
+                "{% set n.x = n.x * n.x %}{% endfor %}"
+            ),
             "too large",
         ),
         (

@@ -64,9 +64,11 @@ class Printed(NamedTuple):
     whole: tuple[Page, ...]
 
 
-def _build_once(source: Path, folder: Path, template: str | None = None) -> None:
+def _build_once(
+    source: Path, folder: Path, template: str | None = None, style: str | None = None
+) -> None:
     """The PDFs without what only they can say again on a further page."""
-    request = BuildRequest(source, folder / "once", (Format.PDF,), template=template)
+    request = BuildRequest(source, folder / "once", (Format.PDF,), template=template, style=style)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(again, "blocks_again", lambda *_: ())
         patch.setattr(broken, "blocks_again", lambda *_: ())
@@ -85,6 +87,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
         source = folder / f"{template}.xlsx"
         source.write_bytes((DATA / "cef-scorecard-2024-03.xlsx").read_bytes())
         build(BuildRequest(source, folder, template=template), lambda _: None)
+        _build_once(source, folder, template)
     for name, (style, template) in COUNCILS.items():
         pack = folder / name
         pack.mkdir()
@@ -93,7 +96,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
         (pack / "pack.toml").write_text(COUNCIL, "utf-8")
         request = BuildRequest(pack, folder / "councils", style=style, template=template)
         build(request, lambda _: None)
-        _build_once(source, folder, template)
+        _build_once(pack, folder / "councils", template, style)
     wholes = {}
     for file in folder.rglob("*.*"):
         if file.stem.endswith("-findings"):
