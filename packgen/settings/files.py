@@ -34,6 +34,5 @@ def read_file(path: Path, most: int) -> bytes:
 
 def read_text(path: Path) -> str:
     """A text file in UTF-8 -> its text, without a mark at its start. Raises OSError, ValueError."""
-    return (
-        read_file(path, _LARGEST_TEXT).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    )
+    text = read_file(path, _LARGEST_TEXT).decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

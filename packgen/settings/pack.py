@@ -17,6 +17,7 @@ from packgen.model.rating import Rating
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
 from packgen.settings import resources
+from packgen.settings.files import read_text
 from packgen.settings.law import DEFAULT_LAW, law_names
 from packgen.settings.policy import DEFAULT_POLICY, CheckPolicy
 from packgen.settings.resources import Resource
@@ -125,7 +126,7 @@ def _folder(source: Path) -> PackSettings:
     file = source / PACK_FILE
     place = f"{source.resolve().name}/{PACK_FILE}"
     try:
-        raw = tomllib.loads(file.read_text("utf-8-sig"))
+        raw = tomllib.loads(read_text(file))
     except FileNotFoundError:
         raise BadInput(
             Fault(str(source), f"the folder has no {PACK_FILE}", "add one, or give a workbook")

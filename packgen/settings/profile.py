@@ -12,6 +12,7 @@ from packgen.errors import BadInput, Fault
 from packgen.model.observation import Gap
 from packgen.model.rating import Rating
 from packgen.model.trend import Accumulation
+from packgen.settings.files import read_text
 from packgen.settings.tables import TomlTable
 
 WITHHELD = "withheld"
@@ -55,7 +56,7 @@ class Profile:
 def load_profile(path: Path) -> Profile:
     """A profile's file -> the profile. Raises BadInput with every fault of it."""
     try:
-        raw = tomllib.loads(path.read_text("utf-8-sig"))
+        raw = tomllib.loads(read_text(path))
     except (OSError, ValueError, RecursionError) as error:
         raise BadInput(
             Fault(path.name, f"can't be read: {error}", "make one anew with packgen profile")

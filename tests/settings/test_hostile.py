@@ -18,7 +18,7 @@ from tests.cards import indicator
 from tests.papers import public_of
 from tests.styles import own_style
 
-CHAIN = "\n".join(f'c{n} = "c{n + 1}"' for n in range(17))
+CHAIN = "\n".join(f'c{n} = "c{n + 1}"' for n in range(16))
 LONG_CHAIN = "\n".join(f'c{n} = "c{n + 1}"' for n in range(3000))
 
 
@@ -31,8 +31,8 @@ LONG_CHAIN = "\n".join(f'c{n} = "c{n + 1}"' for n in range(3000))
             "[colours]: …: 3",
         ),
         (
-            f'extends = "civic"\n[colours]\nbrand = "c0"\n{CHAIN}\nc17 = "#112233"',
-            "[colours]: brand: 'c0' is no colour",
+            f'extends = "civic"\n[colours]\ntline = "c0"\n{CHAIN}\nc16 = "#112233"',
+            "[colours]: tline: 'c0' is no colour",
         ),
     ],
     ids=("null", "colours", "chain"),
