@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -34,6 +34,7 @@ from packgen.ingest.table import sort_rows
 from packgen.ingest.tidy import rearranged
 from packgen.ingest.understanding import understanding
 from packgen.ingest.workbook import Workbook, open_workbook
+from packgen.model.finding import Finding
 from packgen.model.indicator import Block, Observations
 from packgen.model.observation import Figure
 from packgen.model.period import Period
@@ -93,7 +94,16 @@ def read_sheets(
     check_position(blocks, position, doubts)
     check_structure(scorecard, pieces, blocks, doubts)
     understood = understanding(workbook, scorecard, pieces, chosen.part_2, blocks, supplied)
-    return Observations(title, position, blocks, tuple(doubts.findings), understood)
+    findings = tuple(_kept_inside(doubts.findings, blocks))
+    return Observations(title, position, blocks, findings, understood)
+
+
+def _kept_inside(findings: Sequence[Finding], blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Repairs of a text on marked rows tell of withheld cells: they are for Part 2 only."""
+    marked = {i.at.row for block in blocks for i in block.indicators if i.is_marked}
+    for each in findings:
+        inside = each.code == "text-mended" and each.at and each.at.row in marked
+        yield replace(each, exempt=True) if inside else each
 
 
 def _rearranged(workbook: Workbook, doubts: Doubts) -> Workbook:

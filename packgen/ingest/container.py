@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from enum import Enum
 from pathlib import Path
 
@@ -35,6 +36,8 @@ class Container(Enum):
 def container_of(path: Path) -> Container:
     """A file -> its container. Raises BadInput for what is missing, protected or no workbook."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep its reader waiting
+            refuse(path.name, "it can't be opened: it is no file", "give a workbook's file")
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
     except FileNotFoundError:

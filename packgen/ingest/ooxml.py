@@ -59,7 +59,7 @@ class _Opening:
         sheet.comments = read_comments(self.package, part)
         return Tab(name, hidden, chart, sheet)
 
-    def _strings(self, part: str) -> list[tuple[str, str]]:
+    def _strings(self, part: str) -> list[tuple[str, str, bool]]:
         strings = Strings()
         if part in self.package:
             self.package.refuse_larger(part, _LARGEST_STRINGS)

@@ -14,6 +14,7 @@ CONTENT = "/content.xml"
 _STYLES, _MANIFEST = "/styles.xml", "/META-INF/manifest.xml"
 _LARGEST_CONTENT = 60 * 2**20
 _NOT_CONTENT = frozenset({"tracked-changes", "shapes", "forms", "named-expressions", "scripts"})
+_MOST_TABLES = 1000
 _FEW = 1000  # cells that a repeated empty cell may stand for before its fill is left out
 _INSIDE = frozenset({"span", "a", "ruby", "ruby-base", "date", "time", "title", "sheet-name"})
 """What may stand in a cell's paragraph and print its text there; not notes, frames, readings."""
@@ -103,6 +104,8 @@ class _Reader:
     def _start(self, name: str, told: Attributes) -> None:
         match name:
             case "table":
+                if len(self.tabs) >= _MOST_TABLES:
+                    raise TooMuch
                 self.sheet = Sheet(told.get("name", ""))
                 self.hidden = self.styles.hides_table(told.get("style-name", ""))
                 self.row = self.last_column = 0

@@ -57,7 +57,7 @@ class Package:
         self.file = path.name
         try:
             self._zip = zipfile.ZipFile(path)
-        except (*_BROKEN, ValueError):
+        except (*_BROKEN, ValueError):  # of names that are not in their encoding, too
             self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
         self._parts = {part_name(info.filename): info for info in self._zip.infolist()}
         self._elements = 0
@@ -122,7 +122,7 @@ class Package:
         try:
             with self._zip.open(self._parts[part_name(part)]) as stream:
                 return stream.read(most)
-        except _BROKEN:
+        except (*_BROKEN, ValueError):
             self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
 
     def refuse_larger(self, part: str, most: int, place: str = "") -> None:

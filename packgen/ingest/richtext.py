@@ -7,10 +7,11 @@ from packgen.ingest.words import clean
 
 
 class Strings:
-    """The shared strings of a workbook: each as printed, and without raised footnote marks."""
+    """The shared strings of a workbook: each as printed, without raised footnote marks, and
+    whether any of it is struck out."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[str, str]] = []
+        self.found: list[tuple[str, str, bool]] = []
         self.text = RichText()
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -34,11 +35,14 @@ class RichText:
 
     def __init__(self) -> None:
         self.parts: list[tuple[str, bool]] = []
-        self.raised = self.reading = self.inside = False
+        self.raised = self.struck = self.reading = self.inside = False
+        self.partly_struck = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "r":
-            self.raised = False
+            self.raised = self.struck = False
+        elif tag == "strike":
+            self.struck = attributes.get("val", "1") not in ("0", "false")
         elif tag == "vertAlign":
             self.raised = attributes.get("val") == "superscript"
         elif tag == "rPh":
@@ -55,10 +59,12 @@ class RichText:
     def characters(self, text: str) -> None:
         if self.inside:
             self.parts.append((text, self.raised))
+            self.partly_struck |= self.struck and bool(text.strip())
 
-    def read(self) -> tuple[str, str]:
-        """The text as printed, and without its raised runs."""
+    def read(self) -> tuple[str, str, bool]:
+        """The text as printed, without its raised runs, and whether any of it is struck out."""
         text = clean("".join(text for text, _ in self.parts))
         if not any(raised for _, raised in self.parts):
-            return text, text
-        return text, clean("".join(text for text, raised in self.parts if not raised))
+            return text, text, self.partly_struck
+        heading = clean("".join(text for text, raised in self.parts if not raised))
+        return text, heading, self.partly_struck

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from packgen.ingest.areas import LAST_COLUMN, Area, Overlapping
@@ -28,7 +28,7 @@ class Incoherent(Exception):
 class Shared:
     """What a workbook's sheets share; ``room`` is how many more cells they may hold."""
 
-    strings: list[tuple[str, str]]
+    strings: list[tuple[str, str, bool]]
     styles: tuple[Style, ...]
     since_1904: bool
     room: int = MOST_CELLS
@@ -172,8 +172,8 @@ class _Reader:
             )
         return Cell(self.row, self.column, Kind.UNCALCULATED, "", "") if self.has_formula else None
 
-    def _string(self, raw: str) -> tuple[str, str] | None:
-        """The text of a cell, and its text as a heading; None for what isn't kept as text."""
+    def _string(self, raw: str) -> tuple[str, str, bool] | None:
+        """A cell's text, the same as a heading, if it is partly struck; None if it is no text."""
         match self.kind:
             case "s":
                 if not (raw.isdecimal() and len(raw) < _LONGEST_INDEX):
@@ -184,13 +184,14 @@ class _Reader:
             case "inlineStr":
                 return self.rich.read()
             case "str":
-                return clean(raw), clean(raw)
+                return clean(raw), clean(raw), False
             case "b":
-                return ("TRUE", "TRUE") if raw.strip() == "1" else ("FALSE", "FALSE")
+                return (said := "TRUE" if raw.strip() == "1" else "FALSE"), said, False
         return None
 
-    def _text(self, text: str, heading: str) -> Cell | None:
-        return text_cell(self.row, self.column, text, heading, self.style)
+    def _text(self, text: str, heading: str, struck: bool = False) -> Cell | None:
+        style = replace(self.style, struck=True) if struck else self.style
+        return text_cell(self.row, self.column, text, heading, style)
 
     def _iso_date(self, raw: str) -> Cell | None:
         try:
