@@ -141,8 +141,12 @@ def _running_pt(
     ledger: Ledger,
     role: Role = Role.RUNNING_HEAD,
 ) -> float:
-    """The height of running text, its numbers left out."""
-    plain = tuple(inline for inline in content if isinstance(inline, Text | Symbol))
+    """The height of running text, its numbers left out; its few bold words count as the others."""
+    plain = tuple(
+        Text(inline.text) if isinstance(inline, Text) else inline
+        for inline in content
+        if isinstance(inline, Text | Symbol)
+    )
     return paragraph_pt(Paragraph(role, plain), width_pt, ledger.style)
 
 
