@@ -141,13 +141,19 @@ def _running_pt(
     ledger: Ledger,
     role: Role = Role.RUNNING_HEAD,
 ) -> float:
-    """The height of running text, its numbers left out; its few bold words count as the others."""
-    plain = tuple(
-        Text(inline.text) if isinstance(inline, Text) else inline
-        for inline in content
-        if isinstance(inline, Text | Symbol)
-    )
-    return paragraph_pt(Paragraph(role, plain), width_pt, ledger.style)
+    """The height of running text, its numbers left out: a symbol with its gap counts as two
+    wide letters, and the width is less by what bold words take more than others."""
+    spec, fonts = ledger.style.type[role], ledger.style.fonts.by_weight
+    plain = as_set = 0.0
+    texts = []
+    for inline in content:
+        if isinstance(inline, Text | Symbol):
+            text, bold = (inline.text, inline.bold) if isinstance(inline, Text) else ("mn", False)
+            plain += fonts[spec.weight(False)].measure(text, spec.size_pt)
+            as_set += fonts[spec.weight(bold)].measure(text, spec.size_pt)
+            texts.append(Text(text))
+    room = width_pt * plain / as_set if as_set else width_pt
+    return paragraph_pt(Paragraph(role, tuple(texts)), room, ledger.style)
 
 
 def _tag_pt(document: Document, ledger: Ledger) -> float:
