@@ -29,6 +29,8 @@ from packgen.model.period import Month, YearKind
 from packgen.model.rating import Rating, StatedRating
 from packgen.model.target import AcceptableRange, NoTarget, Polarity, Target, Threshold
 
+STATED = tuple(rating for rating in Rating if rating is not Rating.WITHHELD)
+"""The ratings that a sheet can state."""
 MARK = Mark("small numbers", (), CellRef("Scorecard", 7, 26))
 HEADINGS = Headings(
     number="No.",

@@ -86,7 +86,7 @@ def test_the_schema_refuses_a_number_in_a_withheld_cell() -> None:
     card = json.loads(packgen("read", JUNE, "--quiet").stdout)
     rows = card["blocks"][0]["sections"][0]["indicators"]
     (row,) = [row for row in rows if row["number"] == "4"]
-    assert row["months"][0] == {"period": "2023-04", "text": "[c]", "withheld": "marked"}
+    assert row["months"][0] == {"period": "2023-04", "text": "[c]", "withheld": "exempt"}
     row["months"][0]["number"] = 3
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(card, SCHEMA, cls=jsonschema.Draft202012Validator)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from packgen.model.indicator import Indicator
 from packgen.model.observation import Figure, Gap, NoFigure, Observation, Unit
+from packgen.model.rating import WITHHELD_RATING
 
 
 def without_marked(indicator: Indicator) -> Indicator:
@@ -17,6 +18,7 @@ def without_marked(indicator: Indicator) -> Indicator:
         benchmarks=tuple(map(_blanked, indicator.benchmarks)),
         months=tuple(map(_blanked, indicator.months)),
         year_to_date=_blanked(indicator.year_to_date),
+        stated=WITHHELD_RATING if indicator.rating_mark else indicator.stated,
     )
 
 

@@ -18,6 +18,7 @@ SHAPES = {
     Rating.GREEN: Shape.DISC,
     Rating.UNRATED: Shape.RING,
     Rating.NOT_TARGET: Shape.BAR,
+    Rating.WITHHELD: Shape.BLOCK,
 }
 _NAMES = {Rating.RED: "red", Rating.AMBER: "amber", Rating.GREEN: "green"}
 
@@ -73,7 +74,9 @@ def _figure(text: str, latest: bool) -> tuple[Paragraph, ...]:
 
 
 def rating_cell(stated: StatedRating, words: Words) -> Cell:
-    """A stated rating -> colour, shape and word."""
+    """A stated rating -> colour, shape and word; the public wording for one that is withheld."""
+    if stated.rating is Rating.WITHHELD:
+        return withheld_cell(words)
     name = _NAMES.get(stated.rating)
     if name:
         word = Text(stated.text, ink=Ink(f"{name}text"))
@@ -101,9 +104,14 @@ def rating_name(rating: Rating, words: Words) -> str:
 
 
 def count_line(counts: list[tuple[Rating, int]], withheld: int, words: Words) -> Paragraph:
-    """Counts of ratings and of withheld indicators -> one line, for a section row."""
+    """Counts of ratings and of withheld indicators -> one line, for a section row.
+
+    A withheld rating is not counted by itself: its indicator is among the withheld ones.
+    """
     parts: list[Inline] = []
     for rating, number in counts:
+        if rating is Rating.WITHHELD:
+            continue
         counted = getattr(words.counts, rating.name.lower())
         parts += [rating_symbol(rating), Text(f"{counted(number)}     ")]
     if withheld:

@@ -22,7 +22,7 @@ class ExemptionWords:
     def under_name(self, exemption: Exemption) -> str:
         """``Part 2: paragraph 2, small numbers``."""
         cited = figures.paragraphs(self._numbers(exemption), self.words)
-        return self._said(cited, _reason(exemption))
+        return self._said(cited, reason_of(exemption))
 
     def at_figure(self, indicator: PublicIndicator, place: int) -> str:
         """What stands at a figure (its place in ``cells``): ``Part 2: para 2, small numbers``.
@@ -34,11 +34,19 @@ class ExemptionWords:
             return ""
         if is_told_once(indicator):
             return ""
-        exemption = indicator.exempt[place]
+        return self._at(indicator.exempt[place])
+
+    def _at(self, exemption: Exemption) -> str:
         numbers = [str(n) for n in self._numbers(exemption)]
         listed = figures.listed(numbers, self.words)
         cited = self.words.table.paragraph_short(numbers=listed) if numbers else ""
-        return self._said(cited, _short(_reason(exemption)))
+        return self._said(cited, _short(reason_of(exemption)))
+
+    def at_rating(self, indicator: PublicIndicator) -> str:
+        """What stands at a rating that the public does not see: ``Part 2: para 2``."""
+        if not isinstance(indicator, RestrictedIndicator) or indicator.rating_exempt is None:
+            return ""
+        return self._at(indicator.rating_exempt)
 
     def _numbers(self, exemption: Exemption) -> tuple[int, ...]:
         return self.law.paragraphs_for(exemption.reason, exemption.paragraphs)
@@ -63,6 +71,6 @@ def _short(reason: str) -> str:
     return reason if fits else ""
 
 
-def _reason(exemption: Exemption) -> str:
-    """The council's own words, where they do not name the paragraph already."""
-    return "" if exemption.paragraphs else exemption.reason
+def reason_of(exemption: Exemption) -> str:
+    """The council's own words, where they do not name the paragraph already; the rule's always."""
+    return exemption.reason if exemption.computed or not exemption.paragraphs else ""

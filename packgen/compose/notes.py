@@ -9,6 +9,7 @@ from packgen.compose import figures
 from packgen.compose.printed import Printed
 from packgen.compose.template import Markdown
 from packgen.model.disclosed import DisclosedScorecard, PublicIndicator
+from packgen.model.rating import Rating
 from packgen.model.target import AcceptableRange
 from packgen.settings.words import Words
 
@@ -44,7 +45,10 @@ def _notes(
     if "local measure" in said:
         yield say("note_local_measure")
     if printed.withheld:
-        yield say("note_withheld", wording=words.table.withheld)
+        rated = Rating.WITHHELD not in printed.ratings
+        yield say(
+            "note_withheld" if rated else "note_withheld_ratings", wording=words.table.withheld
+        )
 
 
 def _first_ratio(texts: Sequence[str]) -> dict[str, str] | None:

@@ -16,6 +16,7 @@ from packgen.compose import (
     summary,
     template,
 )
+from packgen.compose.exemptions import reason_of
 from packgen.compose.printed import Printed
 from packgen.compose.tables import TableMaker
 from packgen.document.nodes import (
@@ -314,8 +315,7 @@ def _exempt(card: RestrictedScorecard, law: Law, words: Words) -> Iterator[dict[
             numbers.setdefault(exemption, []).append(sentences.name(indicator))
     for exemption, held in numbers.items():
         cited = _paragraphs(exemption, law)
-        reason = "" if exemption.paragraphs else exemption.reason
-        because = ", ".join(filter(None, (reason, figures.paragraphs(cited, words))))
+        because = ", ".join(filter(None, (reason_of(exemption), figures.paragraphs(cited, words))))
         yield {
             "numbers": figures.listed(held, words),
             "because": because or words.prose["no_reason"],

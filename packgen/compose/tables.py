@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from packgen.compose import cells, periods
 from packgen.compose.exemptions import ExemptionWords
@@ -200,9 +200,15 @@ class TableMaker:
                 text = indicator.target.text
                 return Cell(cells.figure_text(text)) if text else Cell()
             case "rating":
-                return cells.rating_cell(indicator.stated, self.words)
+                return self._rating(indicator)
             case _:
                 return self._value_cell(indicator, slot, months)
+
+    def _rating(self, indicator: PublicIndicator) -> Cell:
+        """A stated rating, in its own colour; with why, where the public does not see it."""
+        cell = cells.rating_cell(indicator.stated, self.words)
+        because = self.exemptions.at_rating(indicator)
+        return replace(cell, paragraphs=(*cell.paragraphs, *_optional(Role.EXEMPTION, because)))
 
     def _value_cell(self, indicator: PublicIndicator, slot: Slot, months: Sequence[Period]) -> Cell:
         benchmarks = len(indicator.benchmarks)

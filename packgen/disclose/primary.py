@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from packgen.model.disclosed import Exemption
 from packgen.model.indicator import Indicator
+from packgen.model.observation import Mark
 
 
 def withheld_places(indicator: Indicator) -> frozenset[int]:
@@ -16,7 +17,12 @@ def withheld_places(indicator: Indicator) -> frozenset[int]:
 def exemptions(indicator: Indicator) -> dict[int, Exemption]:
     """An indicator -> the places of its withheld figures in ``observations``, each with why."""
     return {
-        place: Exemption(observation.mark.reason, observation.mark.paragraphs)
+        place: why
         for place, observation in enumerate(indicator.observations)
-        if observation.mark
+        if (why := exemption(observation.mark))
     }
+
+
+def exemption(mark: Mark | None) -> Exemption | None:
+    """A mark -> why what it marks is exempt."""
+    return Exemption(mark.reason, mark.paragraphs, mark.computed) if mark else None

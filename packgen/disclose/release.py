@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import assert_never
 
-from packgen.disclose.primary import exemptions, withheld_places
+from packgen.disclose.primary import exemption, exemptions, withheld_places
 from packgen.model.assessed import AssessedIndicator, AssessedScorecard, Judgement
 from packgen.model.disclosed import (
     Cell,
@@ -22,6 +22,7 @@ from packgen.model.disclosed import (
 )
 from packgen.model.indicator import Indicator
 from packgen.model.observation import Figure, NoFigure, Observation
+from packgen.model.rating import WITHHELD_RATING
 
 
 def release_public(scorecard: AssessedScorecard) -> PublicScorecard:
@@ -77,10 +78,11 @@ def release_restricted(scorecard: AssessedScorecard, *, withheld_only: bool) -> 
 def _public_indicator(assessed: AssessedIndicator) -> PublicIndicator:
     indicator, places = assessed.indicator, withheld_places(assessed.indicator)
     cells = tuple(
-        Withheld(WithheldReason.MARKED) if place in places else _cell(observation)
+        Withheld(WithheldReason.EXEMPT) if place in places else _cell(observation)
         for place, observation in enumerate(indicator.observations)
     )
-    return _indicator(indicator, cells, assessed.public)
+    shown = _indicator(indicator, cells, assessed.public)
+    return replace(shown, stated=WITHHELD_RATING) if indicator.rating_mark else shown
 
 
 def _restricted_indicator(assessed: AssessedIndicator) -> RestrictedIndicator:
@@ -90,6 +92,7 @@ def _restricted_indicator(assessed: AssessedIndicator) -> RestrictedIndicator:
     return RestrictedIndicator(
         **{field.name: getattr(shown, field.name) for field in fields(PublicIndicator)},
         exempt=exemptions(indicator),
+        rating_exempt=exemption(indicator.rating_mark),
     )
 
 

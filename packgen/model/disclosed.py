@@ -15,15 +15,18 @@ from typing import Generic, TypeVar
 from packgen.model.indicator import Headings, Rationale
 from packgen.model.observation import Gap, Unit
 from packgen.model.period import Period, YearKind
-from packgen.model.rating import StatedRating
+from packgen.model.rating import Rating, StatedRating
 from packgen.model.target import Polarity, Target
 from packgen.model.trend import Accumulation, Travel
 
 
 class WithheldReason(Enum):
-    """Why the public does not see a figure, in words that say nothing of the figure."""
+    """Why the public does not see a figure, in words that say nothing of the figure.
 
-    MARKED = "marked for Part 2 by the council"
+    There is one reason: which figures the council marked and which go with them is for Part 2.
+    """
+
+    EXEMPT = "exempt information, in Part 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +94,31 @@ class PublicIndicator:
 
     @property
     def is_withheld(self) -> bool:
-        """Whether any of its cells is withheld."""
-        return any(type(cell) is Withheld for cell in self.cells)
+        """Whether any of its cells, or its rating, is withheld."""
+        return self.stated.rating is Rating.WITHHELD or any(
+            type(cell) is Withheld for cell in self.cells
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """Why figures are exempt: the council's reason, and the paragraphs of Schedule 12A."""
+    """Why figures are exempt: the council's reason, and the paragraphs of Schedule 12A.
+
+    ``computed``: nobody marked them; the reason is the rule that withholds them.
+    """
 
     reason: str
     paragraphs: tuple[int, ...]
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RestrictedIndicator(PublicIndicator):
     """One indicator in full. ``exempt`` are the places in ``cells`` that the public does not see,
-    each with why."""
+    each with why; ``rating_exempt`` is why it does not see the rating (None: it does)."""
 
     exempt: Mapping[int, Exemption]
+    rating_exempt: Exemption | None
 
     @property
     def exemptions(self) -> tuple[Exemption, ...]:

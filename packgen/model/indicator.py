@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from packgen.model.finding import Finding
-from packgen.model.observation import CellRef, Observation
+from packgen.model.observation import CellRef, Mark, Observation
 from packgen.model.period import Period, YearKind
 from packgen.model.rating import StatedRating
 from packgen.model.target import Polarity, Target
@@ -25,7 +25,8 @@ class Rationale:
 class Indicator:
     """One row. ``benchmarks`` and ``months`` stand in the order of the block's headings.
 
-    ``aimed_at`` and ``rated_at`` are the cells of its target and of its stated rating.
+    ``aimed_at`` and ``rated_at`` are the cells of its target and of its stated rating;
+    ``rating_mark`` withholds the stated rating (None: public).
     """
 
     number: str
@@ -42,6 +43,7 @@ class Indicator:
     at: CellRef
     aimed_at: CellRef | None = None
     rated_at: CellRef | None = None
+    rating_mark: Mark | None = None
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -50,8 +52,8 @@ class Indicator:
 
     @property
     def is_marked(self) -> bool:
-        """Whether any of its figures belongs in Part 2."""
-        return any(observation.mark for observation in self.observations)
+        """Whether any of its figures, or its rating, belongs in Part 2."""
+        return self.rating_mark is not None or any(o.mark for o in self.observations)
 
 
 @dataclass(frozen=True, slots=True)

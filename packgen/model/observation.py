@@ -86,15 +86,17 @@ Reading = Figure | NoFigure
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The council's own mark that a figure belongs in Part 2.
+    """The mark that a figure belongs in Part 2.
 
     ``reason`` is the council's free text ("small numbers") and goes nowhere but Part 2;
-    ``paragraphs`` are those of Schedule 12A that the text names.
+    ``paragraphs`` are those of Schedule 12A that the text names. ``computed``: not the council's
+    own, but made by disclosure control; its reason is the rule.
     """
 
     reason: str
     paragraphs: tuple[int, ...]
     at: CellRef
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Ratings: red, amber, green, and the two ways of having none."""
+"""Ratings: red, amber, green, the two ways of having none, and one that is withheld."""
 
 from __future__ import annotations
 
@@ -14,11 +14,19 @@ class Rating(Enum):
     GREEN = "GREEN"
     UNRATED = "No rating"
     NOT_TARGET = "Not a target measure"
+    WITHHELD = "Withheld"
 
 
 @dataclass(frozen=True, slots=True)
 class StatedRating:
-    """The rating that the council states; ``text`` is the cell as printed."""
+    """The rating that the council states; ``text`` is the cell as printed, empty if withheld."""
 
     rating: Rating
     text: str
+
+    def __post_init__(self) -> None:
+        if self.rating is Rating.WITHHELD and self.text:
+            raise ValueError("a withheld rating has no text")
+
+
+WITHHELD_RATING = StatedRating(Rating.WITHHELD, "")

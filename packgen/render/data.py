@@ -17,6 +17,7 @@ from packgen.model.disclosed import (
     Shown,
     Withheld,
 )
+from packgen.model.rating import Rating
 from packgen.model.target import AcceptableRange, NoTarget, Target, Threshold
 
 VERSION = 1
@@ -71,7 +72,7 @@ def _indicator(
             {"heading": heading, **cell}
             for heading, cell in zip(block.headings.benchmarks, cells[:benchmarks], strict=True)
         ],
-        "rating": {"rating": indicator.stated.rating.name, "text": indicator.stated.text},
+        "rating": _rating(indicator),
         "months": [
             {"period": month.code, **cell}
             for month, cell in zip(block.months, cells[benchmarks:-1], strict=True)
@@ -85,6 +86,15 @@ def _indicator(
         content["exemptions"] = [
             {"reason": e.reason, "paragraphs": list(e.paragraphs)} for e in indicator.exemptions
         ]
+    return content
+
+
+def _rating(indicator: PublicIndicator) -> dict[str, Any]:
+    stated = indicator.stated
+    text = SYMBOL if stated.rating is Rating.WITHHELD else stated.text
+    content: dict[str, Any] = {"rating": stated.rating.name, "text": text}
+    if isinstance(indicator, RestrictedIndicator) and indicator.rating_exempt:
+        content["exempt"] = True
     return content
 
 

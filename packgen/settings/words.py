@@ -113,6 +113,7 @@ class CountWords:
     are_green: Plural
     are_unrated: Plural
     are_not_target: Plural
+    are_withheld: Plural
     are_better: Plural
     are_worse: Plural
     are_worse_alone: Plural
@@ -143,6 +144,7 @@ class RatingWords:
     green: str
     unrated: str
     not_target: str
+    withheld: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ class KeyWords:
     green: str
     unrated: str
     not_target: str
+    withheld: str
     grey: str
     grey_means: str
     tinted: str

@@ -13,7 +13,7 @@ from packgen.model.indicator import Observations
 from packgen.model.period import Month
 from packgen.model.rating import Rating
 from packgen.settings.template import RationalePlace, load_template
-from tests.cards import indicator, scorecard
+from tests.cards import STATED, indicator, scorecard
 from tests.papers import laid_out, tables
 
 LAYOUTS = [
@@ -43,7 +43,7 @@ def cards(draw: st.DrawFn) -> Observations:
                 texts,
                 total,
                 marked=marked,
-                rating=draw(st.sampled_from(list(Rating))),
+                rating=draw(st.sampled_from(STATED)),
                 title=title.strip(),
                 rationale=draw(st.sampled_from(["Shared.", f"Own {number}. " * 20])),
                 notes=draw(st.sampled_from(["", "A note."])),

@@ -51,7 +51,7 @@ def test_a_marked_row_shows_no_month_and_no_year_to_date() -> None:
 
 def test_marked_cells_alone_are_withheld() -> None:
     (row,) = public(PARTLY).indicators
-    withheld = Withheld(WithheldReason.MARKED)
+    withheld = Withheld(WithheldReason.EXEMPT)
     assert row.months[:4] == (
         Shown("3", Decimal(3), Unit.COUNT),
         withheld,

@@ -87,7 +87,7 @@ def test_a_marker_stops_until_a_profile_says_what_it_means(tmp_path: Path) -> No
 def test_a_marker_that_means_withheld_withholds(tmp_path: Path) -> None:
     folder = pack(tmp_path, '[markers]\n"*" = "withheld"\n', with_star)
     (april, *_) = row(folder, "1")["months"]  # type: ignore[misc]
-    assert april["withheld"] == "marked"
+    assert april["withheld"] == "exempt"
 
 
 @pytest.mark.parametrize("legend", ["* = not available", "'*' means data suppressed", "* - n/a"])
