@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packgen.assess.figures import without_marked
+from packgen.assess.figures import as_published
 from packgen.assess.findings import findings
 from packgen.assess.footing import accumulation
 from packgen.assess.rating import Elapsed, compute
@@ -49,7 +49,7 @@ def _block(block: Block, position: Period, rules: RatingRules) -> AssessedBlock:
 def _indicator(
     indicator: Indicator, block: Block, position: Period, rules: RatingRules
 ) -> AssessedIndicator:
-    as_public = without_marked(indicator)
+    as_public = as_published(indicator)
     public = _judgement(as_public, block, position, rules)
     full = public if as_public is indicator else _judgement(indicator, block, position, rules)
     return AssessedIndicator(indicator, full, public)

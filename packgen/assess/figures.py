@@ -9,6 +9,19 @@ from packgen.model.observation import Figure, Gap, NoFigure, Observation, Unit
 from packgen.model.rating import WITHHELD_RATING
 
 
+def as_published(indicator: Indicator) -> Indicator:
+    """An indicator -> what a public paper shows of it: nothing marked, and figures as rounded."""
+    if not indicator.is_altered:
+        return indicator
+    known = without_marked(indicator)
+    return replace(
+        known,
+        benchmarks=tuple(map(_rounded, known.benchmarks)),
+        months=tuple(map(_rounded, known.months)),
+        year_to_date=_rounded(known.year_to_date),
+    )
+
+
 def without_marked(indicator: Indicator) -> Indicator:
     """An indicator -> the same with every marked figure taken out, as the public knows it."""
     if not indicator.is_marked:
@@ -26,7 +39,11 @@ def _blanked(observation: Observation) -> Observation:
     if observation.mark is None:
         return observation
     # Not blank: a missing year to date is not the same as none.
-    return replace(observation, reading=NoFigure("", Gap.NOT_SUPPLIED))
+    return replace(observation, reading=NoFigure("", Gap.NOT_SUPPLIED), rounded=None)
+
+
+def _rounded(observation: Observation) -> Observation:
+    return replace(observation, reading=observation.published)
 
 
 def figure(observation: Observation) -> Figure | None:

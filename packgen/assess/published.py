@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packgen.assess.figures import figure
 from packgen.assess.view import View
 from packgen.model.finding import Finding
-from packgen.model.observation import CellRef, Figure
+from packgen.model.observation import Figure, Observation
 
 _REMEDY = "mark the cell for Part 2, or see that no one can be told from it"
 
 
 def of_small_numbers(view: View) -> Iterator[Finding]:
     """An indicator as the public knows it -> its ratios of very few."""
-    for place, value in view.figures:
-        label = view.months[place].label
-        yield from _of_ratio(view, value, view.indicator.months[place].at, f"for {label}")
-    if total := figure(view.indicator.year_to_date):
-        yield from _of_ratio(view, total, view.indicator.year_to_date.at, "for the year to date")
+    for month, observation in zip(view.months, view.indicator.months, strict=True):
+        yield from _of_ratio(view, observation, f"for {month.label}")
+    yield from _of_ratio(view, view.indicator.year_to_date, "for the year to date")
 
 
-def _of_ratio(view: View, value: Figure, at: CellRef, when: str) -> Iterator[Finding]:
-    if value.numerator is None or value.denominator is None:
+def _of_ratio(view: View, observation: Observation, when: str) -> Iterator[Finding]:
+    value, at = observation.published, observation.at
+    if not isinstance(value, Figure) or value.numerator is None or value.denominator is None:
         return
     policy = view.policy
     if 0 < value.numerator < policy.small_numbers:

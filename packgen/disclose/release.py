@@ -21,7 +21,7 @@ from packgen.model.disclosed import (
     WithheldReason,
 )
 from packgen.model.indicator import Indicator
-from packgen.model.observation import Figure, NoFigure, Observation
+from packgen.model.observation import Figure, NoFigure, Reading
 from packgen.model.rating import WITHHELD_RATING
 
 
@@ -78,7 +78,7 @@ def release_restricted(scorecard: AssessedScorecard, *, withheld_only: bool) -> 
 def _public_indicator(assessed: AssessedIndicator) -> PublicIndicator:
     indicator, places = assessed.indicator, withheld_places(assessed.indicator)
     cells = tuple(
-        Withheld(WithheldReason.EXEMPT) if place in places else _cell(observation)
+        Withheld(WithheldReason.EXEMPT) if place in places else _cell(observation.published)
         for place, observation in enumerate(indicator.observations)
     )
     shown = _indicator(indicator, cells, assessed.public)
@@ -87,7 +87,7 @@ def _public_indicator(assessed: AssessedIndicator) -> PublicIndicator:
 
 def _restricted_indicator(assessed: AssessedIndicator) -> RestrictedIndicator:
     indicator = assessed.indicator
-    cells = tuple(map(_cell, indicator.observations))
+    cells = tuple(_cell(observation.reading) for observation in indicator.observations)
     shown = _indicator(indicator, cells, assessed.full)
     return RestrictedIndicator(
         **{field.name: getattr(shown, field.name) for field in fields(PublicIndicator)},
@@ -117,8 +117,7 @@ def _indicator(
     )
 
 
-def _cell(observation: Observation) -> Cell:
-    reading = observation.reading
+def _cell(reading: Reading) -> Cell:
     match reading:
         case Figure():
             return Shown(reading.text, reading.printed, reading.unit)

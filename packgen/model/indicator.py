@@ -51,6 +51,11 @@ class Indicator:
         return (*self.benchmarks, *self.months, self.year_to_date)
 
     @property
+    def is_altered(self) -> bool:
+        """Whether the public sees anything else than what was read."""
+        return self.is_marked or any(o.rounded for o in self.observations)
+
+    @property
     def is_marked(self) -> bool:
         """Whether any of its figures, or its rating, belongs in Part 2."""
         return self.rating_mark is not None or any(o.mark for o in self.observations)

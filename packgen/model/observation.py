@@ -101,8 +101,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A reading, where it was read, and the mark that withholds it (None: public)."""
+    """A reading, where it was read, and the mark that withholds it (None: public).
+
+    ``rounded`` is what the public sees in place of the reading (None: the reading itself).
+    """
 
     reading: Reading
     at: CellRef
     mark: Mark | None = None
+    rounded: Figure | None = None
+
+    @property
+    def published(self) -> Reading:
+        """What the public sees of it, unless it is withheld."""
+        return self.rounded or self.reading
