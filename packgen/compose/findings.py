@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from packgen.document.drawing import Ink
-from packgen.document.nodes import (
-    Block,
-    Cell,
-    Column,
-    Document,
-    Heading,
-    Marking,
-    Paragraph,
-    Row,
-    Table,
-    TableBody,
-    Text,
-)
-from packgen.document.roles import Role, RowKind, Scope
+from packgen.compose.listing import Listing, beside_part2, sentence
+from packgen.document.nodes import Block, Document, Heading, Paragraph, TableBody, Text
+from packgen.document.roles import Role
 from packgen.model.finding import Finding, Severity
 
 _TITLE = "What the check found"
-_HEADS = ("Cell", "Indicator", "What is wrong", "What to do", "Code")
-_SHARES = (0.13, 0.09, 0.38, 0.28, 0.12)
+_LISTING = Listing(
+    caption=_TITLE,
+    description="Each finding with its cell, its indicator, what is wrong and what to do.",
+    heads=("Cell", "Indicator", "What is wrong", "What to do", "Code"),
+    shares=(0.13, 0.09, 0.38, 0.28, 0.12),
+    anchor="findings-table",
+)
 _GROUPS = {
     Severity.STOPS: "Would stop the build",
     Severity.LOOK: "Look at it",
@@ -38,17 +30,7 @@ _NOTE = (
 
 def findings_paper(part2: Document, findings: Sequence[Finding]) -> Document:
     """The Part 2 paper, and what was noticed -> the paper of findings that goes with it."""
-    if part2.marking is not Marking.NOT_FOR_PUBLICATION:
-        raise ValueError("findings go with a Part 2 paper")
-    running = replace(part2.running, header=(Text(f"{_TITLE}    "), Text(part2.subject)))
-    return replace(
-        part2,
-        title=_TITLE,
-        running=running,
-        blocks=tuple(_blocks(part2, findings)),
-        language="en-GB",
-        logo=None,
-    )
+    return beside_part2(part2, _TITLE, tuple(_blocks(part2, findings)))
 
 
 def _blocks(part2: Document, findings: Sequence[Finding]) -> Iterator[Block]:
@@ -59,14 +41,7 @@ def _blocks(part2: Document, findings: Sequence[Finding]) -> Iterator[Block]:
     if not bodies:
         yield Paragraph(Role.BODY, (Text("Nothing was found wrong."),))
         return
-    yield Table(
-        caption=_TITLE,
-        description="Each finding with its cell, its indicator, what is wrong and what to do.",
-        columns=tuple(Column(share * part2.page.text_width_pt) for share in _SHARES),
-        head=(Row(RowKind.HEAD, tuple(map(_head, _HEADS))),),
-        bodies=bodies,
-        anchor="findings-table",
-    )
+    yield _LISTING.table(part2.page.text_width_pt, bodies)
 
 
 def _bodies(findings: Sequence[Finding]) -> Iterator[TableBody]:
@@ -80,36 +55,14 @@ def _bodies(findings: Sequence[Finding]) -> Iterator[TableBody]:
 
 
 def _body(name: str, findings: Sequence[Finding]) -> TableBody:
-    section = Cell(
-        (Paragraph(Role.SECTION, (Text(f"{name}: {len(findings)}"),)),),
-        colspan=len(_HEADS),
-        scope=Scope.ROW,
-        fill=Ink("sectfill"),
+    return _LISTING.body(map(_row, findings), f"{name}: {len(findings)}")
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    return (
+        str(finding.at) if finding.at else "",
+        finding.indicator,
+        sentence(finding.what),
+        f"Waived: {finding.waived}" if finding.waived else sentence(finding.remedy),
+        finding.code,
     )
-    head = Row(RowKind.SECTION, (section,), keep_with_next=True)
-    return TableBody((head, *map(_row, findings)))
-
-
-def _row(finding: Finding) -> Row:
-    remedy = f"Waived: {finding.waived}" if finding.waived else _sentence(finding.remedy)
-    cells = (
-        _cell(str(finding.at) if finding.at else "", Scope.ROW),
-        _cell(finding.indicator),
-        _cell(_sentence(finding.what)),
-        _cell(remedy),
-        _cell(finding.code),
-    )
-    return Row(RowKind.BODY, cells)
-
-
-def _head(name: str) -> Cell:
-    head = Paragraph(Role.COLUMN_HEAD, (Text(name),))
-    return Cell((head,), scope=Scope.COLUMN, fill=Ink("headfill"))
-
-
-def _cell(text: str, scope: Scope | None = None) -> Cell:
-    return Cell((Paragraph(Role.BODY, (Text(text),)),) if text else (), scope=scope)
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
