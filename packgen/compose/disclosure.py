@@ -1,0 +1,156 @@
+"""The disclosure record -> the document tree of its paper, in Part 2 alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from packgen.compose.listing import Listing, beside_part2, sentence
+from packgen.document.nodes import Block, Document, Heading, Paragraph, Text
+from packgen.document.roles import Role
+from packgen.model.record import (
+    Choice,
+    DisclosureRecord,
+    Knowledge,
+    Protected,
+    WithheldBy,
+    WithheldCell,
+)
+
+_TITLE = "Disclosure record"
+_NOTE = (
+    "What the public papers withhold and why, and what somebody could still work out from all "
+    "that is or was published. It names withheld figures: it is not for publication."
+)
+LIMITS = (
+    "Safe means: for each withheld figure there are at least {values} different values that agree "
+    "with everything published, found and checked one by one. It does not hold against somebody "
+    "who knows a figure from elsewhere, or who runs this same choice of cells backwards: which "
+    "further cells were withheld depends on the figures themselves."
+)
+_CELLS = Listing(
+    caption="What is withheld",
+    description="Each withheld cell with its indicator, its place in the workbook and why.",
+    heads=("Indicator", "What", "Cells", "Why"),
+    shares=(0.12, 0.30, 0.18, 0.40),
+    anchor="withheld-table",
+)
+_KNOWN = Listing(
+    caption="What an outsider could know",
+    description="Each figure to protect: what is known before and after more was withheld.",
+    heads=("Figure", "With the marked cells alone withheld", "As published", "Why"),
+    shares=(0.24, 0.18, 0.18, 0.40),
+    anchor="known-table",
+)
+_CHOICES = Listing(
+    caption="Other ways",
+    description="What else would protect the withheld figures, and its cost.",
+    heads=("Way", "Cost", "Changes"),
+    shares=(0.30, 0.10, 0.60),
+    anchor="choices-table",
+)
+_GROUPS = {
+    WithheldBy.MARK: "Marked by the council",
+    WithheldBy.RULE: "By the policy's rule",
+    WithheldBy.COMPANION: "In addition, so that these can't be worked out",
+}
+
+
+def record_paper(part2: Document, record: DisclosureRecord) -> Document:
+    """The Part 2 paper, and the record -> the paper of the record that goes with it."""
+    return beside_part2(part2, _TITLE, tuple(_blocks(part2, record)))
+
+
+def _blocks(part2: Document, record: DisclosureRecord) -> Iterator[Block]:
+    width = part2.page.text_width_pt
+    yield Heading(1, (Text(_TITLE),), "disclosure")
+    yield Paragraph(Role.PERIOD, (Text(part2.subject),))
+    yield Paragraph(Role.BODY, (Text(_NOTE),))
+    yield Paragraph(Role.BODY, (Text(summary(record)),))
+    if record.cells:
+        yield Heading(2, (Text(_CELLS.caption),), "withheld")
+        yield _CELLS.table(
+            width,
+            (
+                _CELLS.body(_cell_rows(cells), f"{name}: {len(cells)}")
+                for by, name in _GROUPS.items()
+                if (cells := [c for c in record.cells if c.by is by])
+            ),
+        )
+    if record.protected:
+        yield Heading(2, (Text(_KNOWN.caption),), "known")
+        yield _KNOWN.table(width, (_KNOWN.body(map(_known, record.protected)),))
+    if record.alternatives:
+        yield Heading(2, (Text(_CHOICES.caption),), "choices")
+        rows = map(_choice, (record.chosen, *record.alternatives))
+        yield _CHOICES.table(width, (_CHOICES.body(rows),))
+    yield from _told("Already public", "already", record.public_already)
+    yield from _told("What published figures tell of small groups", "groups", record.told)
+    yield from _told("Rules that the published figures contradict", "left-out", record.left_out)
+    yield Heading(2, (Text("What this does not promise"),), "limits")
+    yield Paragraph(Role.BODY, (Text(LIMITS.format(values=record.values)),))
+
+
+def summary(record: DisclosureRecord) -> str:
+    """A record -> how much is withheld by whom, and whether it is enough, in sentences."""
+    parts = [f"Policy: {record.policy}."]
+    counts = {by: sum(cell.by is by for cell in record.cells) for by in WithheldBy}
+    if not record.cells:
+        return " ".join((*parts, "Nothing is withheld."))
+    told = [f"{count} {by.value}" for by, count in counts.items() if count]
+    parts.append(f"Withheld cells: {', '.join(told)}.")
+    if counts[WithheldBy.COMPANION]:
+        least = "proven least" if record.proven else "not proven least"
+        parts.append(f"What was withheld in addition costs {record.chosen.cost} ({least}).")
+    exposed = len(record.exposed)
+    if exposed:
+        parts.append(f"{exposed} of {len(record.protected)} figures can still be worked out.")
+    elif record.protected:
+        parts.append(f"None of the {len(record.protected)} figures to protect can be worked out.")
+    return " ".join(parts)
+
+
+def _cell_rows(cells: Sequence[WithheldCell]) -> Iterator[tuple[str, ...]]:
+    """Cells of one indicator that are withheld for one reason, as one row."""
+    for (indicator, why, paragraphs), run in groupby(cells, key=_reason):
+        held = list(run)
+        cited = f"paragraph{'s' if len(paragraphs) > 1 else ''} {_listed(paragraphs)}"
+        because = ", ".join(filter(None, (why, cited if paragraphs else "")))
+        places = ", ".join(f"{held[0].at.sheet}!{c.at.a1}" if not i else c.at.a1
+                           for i, c in enumerate(held))  # fmt: skip
+        yield indicator, ", ".join(c.what for c in held), places, sentence(because)
+
+
+def _reason(cell: WithheldCell) -> tuple[str, str, tuple[int, ...]]:
+    return cell.indicator, cell.why, cell.paragraphs
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    *most, last = map(str, numbers)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _known(each: Protected) -> tuple[str, ...]:
+    worst = each.after if each.after.exposed else each.before
+    return each.name, _says(each.before), _says(each.after), sentence(worst.because)
+
+
+def _says(known: Knowledge) -> str:
+    if known.unfinished:
+        return "not settled, counted as exposed"
+    if not known.exposed:
+        return f"safe: {known.says}"
+    return (
+        f"exposed: {known.says}" if known.true else f"exposed: {known.says} (not the true figure)"
+    )
+
+
+def _choice(choice: Choice) -> tuple[str, ...]:
+    return sentence(choice.words), str(choice.cost), "; ".join(choice.changes) or "nothing more"
+
+
+def _told(title: str, anchor: str, sentences: Sequence[str]) -> Iterator[Block]:
+    if sentences:
+        yield Heading(2, (Text(title),), anchor)
+        for words in sentences:
+            yield Paragraph(Role.BODY, (Text(sentence(words)),))
