@@ -25,7 +25,6 @@ def ratings(printed: Printed, words: Words) -> tuple[Text | Symbol, ...]:
         (Rating.GREEN, words.key.green),
         (Rating.UNRATED, words.key.unrated),
         (Rating.NOT_TARGET, words.key.not_target),
-        (Rating.WITHHELD, words.key.withheld),
     )
     return _joined(
         (cells.rating_symbol(rating), Text(cells.rating_name(rating, words), bold=True), meaning)

@@ -237,7 +237,6 @@ class KeyWords:
     green: str
     unrated: str
     not_target: str
-    withheld: str
     grey: str
     grey_means: str
     tinted: str
