@@ -93,7 +93,7 @@ def test_the_key_holds_what_the_paper_holds() -> None:
 def test_the_key_explains_gaps_and_withheld_figures_where_there_are_any() -> None:
     rows = (indicator("1", ["1", "", "3"]), indicator("2", ["1"], marked=[0]))
     told = key_of(public(*rows))
-    signs = ("grey figures withheld", "[c]: withheld", "no figure for a month", "month not yet")
+    signs = ("grey withheld, in Part 2", "[c]: withheld", "no figure for a month", "month not yet")
     assert all(word in told for word in signs)
     inside = key_of(part2(*rows), restricted=True)
     assert "tinted withheld from the public" in inside
