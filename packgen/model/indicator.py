@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from packgen.model.finding import Finding
 from packgen.model.observation import CellRef, Mark, Observation
@@ -101,6 +101,14 @@ class Block:
         """Every indicator of the block, in order."""
         return (indicator for section in self.sections for indicator in section.indicators)
 
+    def changed(self, change: Callable[[Indicator], Indicator]) -> Block:
+        """The same block with a change made to every indicator."""
+        sections = (
+            replace(section, indicators=tuple(map(change, section.indicators)))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(sections))
+
 
 @dataclass(frozen=True, slots=True)
 class Observations:
@@ -116,3 +124,7 @@ class Observations:
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator, in order."""
         return (indicator for block in self.blocks for indicator in block.indicators)
+
+    def changed(self, change: Callable[[Indicator], Indicator]) -> Observations:
+        """The same scorecard with a change made to every indicator."""
+        return replace(self, blocks=tuple(block.changed(change) for block in self.blocks))
