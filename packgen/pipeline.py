@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
 
 from packgen import __version__
 from packgen.errors import BadInput, BuildStopped, Fault
-from packgen.model.assessed import AssessedScorecard
-from packgen.model.disclosed import PublicScorecard, RestrictedScorecard
-from packgen.model.finding import Finding, Severity
+from packgen.model.finding import Finding
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
 from packgen.model.trend import Accumulation
-from packgen.settings.pack import PackSettings, Part2Scope, load_pack
+from packgen.papers import (
+    Judged,
+    Paper,
+    Publication,
+    Say,
+    Source,
+    as_faults,
+    judged_from,
+    papers_of,
+    publication,
+    rendered,
+    say_judged,
+    say_separated,
+)
+from packgen.settings.pack import PackSettings, load_pack
+from packgen.settings.style import load_style
 from packgen.settings.template import RationalePlace
 
-if TYPE_CHECKING:
-    from packgen.document.nodes import Document
-    from packgen.settings.style import Style
-
-Say = Callable[[str], None]
 _LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "reportlab")
 
 
@@ -48,46 +55,6 @@ class Built:
     findings: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A source that was read and judged, and all that was noticed, in order of gravity."""
-
-    settings: PackSettings
-    observations: Observations
-    assessed: AssessedScorecard
-    noticed: tuple[Finding, ...]
-    style: Style | None = None
-
-    def public(self) -> PublicScorecard:
-        """What may be published."""
-        from packgen.disclose import release_public
-
-        return release_public(self.assessed)
-
-    def restricted(self) -> RestrictedScorecard:
-        """What Part 2 holds."""
-        from packgen.disclose import release_restricted
-
-        only = self.settings.part2 is Part2Scope.WITHHELD
-        return release_restricted(self.assessed, withheld_only=only)
-
-    @property
-    def stops(self) -> tuple[Finding, ...]:
-        """What forbids making papers, and nobody has answered for."""
-        return tuple(f for f in self.noticed if f.severity is Severity.STOPS and not f.waived)
-
-    def findings(self, audiences: tuple[Audience, ...]) -> tuple[Finding, ...]:
-        """What was noticed, as far as these audiences may know it."""
-        part2 = Audience.PART2 in audiences
-        return tuple(f for f in self.noticed if part2 or not f.exempt)
-
-    def to_look_at(self, audiences: tuple[Audience, ...]) -> tuple[Fault, ...]:
-        """What someone should look at and nobody has answered for, as faults of the workbook."""
-        found = self.findings(audiences)
-        open_ones = [f for f in found if f.severity is Severity.LOOK and not f.waived]
-        return _faults(open_ones, self.settings.scorecard)
-
-
 def judge(
     source: Path,
     say: Say,
@@ -101,12 +68,15 @@ def judge(
 
     Raises BadInput when it can't be read, BuildStopped when a finding forbids making papers.
     """
-    judged = check(
-        source, say, style=style, template=template, rationale=rationale, printed=printed
-    )
+    read = read_source(source, style=style, template=template, rationale=rationale, printed=printed)
+    return _unstopped(judged_from(read, say), say)
+
+
+def _unstopped(judged: Judged, say: Say) -> Judged:
+    """The same, when papers may be made of it. Raises BuildStopped."""
     if judged.stops:
-        raise BuildStopped(_faults(judged.stops, judged.settings.scorecard))
-    say(f"judged {_counted(judged.observations.indicators)} by their targets")
+        raise BuildStopped(as_faults(judged.stops, judged.settings.scorecard))
+    say_judged(judged, say)
     return judged
 
 
@@ -127,8 +97,30 @@ def check(
 
     Raises BadInput when it can't be read at all.
     """
-    from packgen.assess import assess
-    from packgen.assess.waive import waive
+    read = read_source(
+        source,
+        style=style,
+        template=template,
+        printed=printed,
+        previous=previous,
+        rationale=rationale,
+    )
+    return judged_from(read, say)
+
+
+def read_source(
+    source: Path,
+    *,
+    style: str | None = None,
+    template: str | None = None,
+    printed: bool = True,
+    previous: Path | None = None,
+    rationale: RationalePlace | None = None,
+) -> Source:
+    """A source -> what it says. No later step looks at its files again.
+
+    Raises BadInput when it can't be read at all.
+    """
     from packgen.ingest import inventory, read_workbook
     from packgen.settings.profile import load_profile
 
@@ -138,21 +130,11 @@ def check(
     _check_rules(settings, observations)
     if profile:
         settings = replace(settings, rules=settings.rules.accumulating(profile.accumulation))
-    say(
-        f"read {settings.scorecard.name}: {_counted(observations.indicators)}, "
-        f"position {observations.position.label}"
-    )
-    assessed = assess(observations, settings.rules, settings.policy)
-    found = [*observations.findings, *assessed.findings, *_citations(settings, observations)]
-    found += inventory(settings.scorecard, observations.understood.unseen)
+    noticed = [*inventory(settings.scorecard, observations.understood.unseen)]
     if previous:
-        found += _changes(previous, observations)
-    style_used = _style(settings) if printed else None
-    if style_used:
-        found += _unprintable(observations, style_used)
-    noticed = waive(dict.fromkeys(found), settings.waivers)
-    in_order = tuple(sorted(noticed, key=_gravity))
-    return Judged(settings, observations, assessed, in_order, style_used)
+        noticed += _changes(previous, observations)
+    style_used = load_style(settings.style) if printed else None
+    return Source(settings, observations, tuple(noticed), style_used)
 
 
 def _changes(previous: Path, observations: Observations) -> Iterator[Finding]:
@@ -162,38 +144,6 @@ def _changes(previous: Path, observations: Observations) -> Iterator[Finding]:
 
     earlier = load_pack(previous)
     return changes(read_workbook(earlier.scorecard, sheet=earlier.sheet), observations)
-
-
-def _citations(settings: PackSettings, observations: Observations) -> Iterator[Finding]:
-    """Marks that don't cite the law: who makes the Part 2 paper must know."""
-    from packgen.disclose import citations
-    from packgen.settings.law import load_law
-
-    for finding in citations(observations, load_law(settings.law)):
-        yield replace(finding, exempt=True)
-
-
-def _unprintable(observations: Observations, style: Style) -> Iterator[Finding]:
-    """What a paper has no characters or no room for."""
-    from packgen.assess.printable import missing_glyphs, overlong
-
-    yield from missing_glyphs(observations, style)
-    yield from overlong(observations)
-
-
-def _style(settings: PackSettings) -> Style:
-    from packgen.settings.style import load_style
-
-    return load_style(settings.style)
-
-
-def _counted(indicators: Iterable[object]) -> str:
-    number = sum(1 for _ in indicators)
-    return f"{number} indicator" if number == 1 else f"{number} indicators"
-
-
-def _gravity(finding: Finding) -> int:
-    return list(Severity).index(finding.severity)
 
 
 def _check_rules(settings: PackSettings, observations: Observations) -> None:
@@ -243,86 +193,91 @@ def build(request: BuildRequest, say: Say) -> Built:
     from packgen.assemble import manifest, write_pack
     from packgen.assess.printable import lost_words
 
-    judged = judge(
-        request.source,
-        say,
-        style=request.style,
-        template=request.template,
-        rationale=request.rationale,
+    read = read_source(
+        request.source, style=request.style, template=request.template, rationale=request.rationale
     )
-    style = judged.style or _style(judged.settings)
-    if lost := tuple(lost_words(judged.settings.words, style)):
+    settings, told = read.settings, list[str]()
+    hear = _both(say, told.append)
+    judged = _unstopped(judged_from(read, hear), hear)
+    style = read.style or load_style(settings.style)
+    if lost := tuple(lost_words(settings.words, style)):
         raise BuildStopped(lost)
-    inputs = {_printable(path.name): _read(path) for path in judged.settings.inputs}
-    renditions = tuple(_renditions(judged, style, request, say))
-    dated = judged.settings.date or judged.observations.position.last_day
+    inputs = {file_name(path): file_bytes(path) for path in settings.inputs}
+    say_separated(judged, hear)
+    renditions = list[Rendition]()
+    for audience in request.audiences:
+        public = audience is Audience.PUBLIC
+        papers = tuple(papers_of(judged, style, audience, hear if public else say))
+        made = tuple(_written(papers, request.formats, say))
+        if public:
+            noticed = judged.to_look_at((audience,))
+            _prove(read, Publication(papers, tuple(told), noticed), made)
+        renditions += made
+    dated = settings.date or judged.observations.position.last_day
     pack = Pack(
-        judged.settings.name,
-        renditions,
-        manifest(judged.settings.name, inputs, _versions(judged.settings), dated, renditions),
+        settings.name,
+        tuple(renditions),
+        manifest(settings.name, inputs, _versions(settings), dated, renditions),
     )
     paths = write_pack(pack, request.out)
     return Built(paths, judged.to_look_at(request.audiences))
 
 
-def _renditions(
-    judged: Judged, style: Style, request: BuildRequest, say: Say
-) -> Iterator[Rendition]:
-    from packgen.compose import Composer
-    from packgen.compose.findings import findings_paper
-    from packgen.settings.law import load_law
-    from packgen.settings.template import load_template
+def _prove(read: Source, public: Publication, made: tuple[Rendition, ...]) -> None:
+    """Stops a build when anything the public gets depends on a withheld figure.
 
-    settings = judged.settings
-    template = load_template(settings.template).placed(settings.rationale)
-    composer = Composer(settings, template, style, load_law(settings.law), settings.words)
-    public = judged.public()
-    withheld = _counted(i for i in public.indicators if i.is_withheld)
-    say(f"separated: figures of {withheld} withheld from the public")
-    for audience in request.audiences:
-        match audience:
-            case Audience.PUBLIC:
-                fit = composer.fitted(public, composer.template.public_page)
-                papers = {"": fit.public(public)}
-            case Audience.PART2:
-                restricted = judged.restricted()
-                fit = composer.fitted(restricted, composer.template.part2_page)
-                document = fit.part2(restricted, sum(1 for _ in public.indicators))
-                found = judged.findings((audience,))
-                papers = {"": document, "findings": findings_paper(document, found)}
-            case _:
-                assert_never(audience)
-        if fit.template.rationale is not composer.template.rationale:
-            say(f"{audience.value}: the figures leave no room for rationales; see its annex")
-        for paper, document in papers.items():
-            yield from _written(document, audience, fit.style, request, say, paper)
+    It is made again with other figures in their place: its trees several times, its files once.
+    """
+    from packgen.verify.fillings import FILES_AGAIN, TREES_AGAIN
+    from packgen.verify.interference import interferences, is_hiding
+
+    if not is_hiding(read.observations):
+        return
+
+    def trees(observations: Observations) -> dict[str, object]:
+        return publication(replace(read, observations=observations)).parts
+
+    def files(observations: Observations) -> dict[str, object]:
+        again = publication(replace(read, observations=observations))
+        formats = dict.fromkeys(rendition.format for rendition in made)
+        files = (rendered(p, f) for p in again.papers for f in formats)
+        return {**again.parts, **by_path(read.settings.name, files)}
+
+    known = {**public.parts, **by_path(read.settings.name, made)}
+    faults = [
+        *interferences(read.observations, public.parts, trees, TREES_AGAIN),
+        *interferences(read.observations, known, files, FILES_AGAIN),
+    ]
+    if faults:
+        raise BuildStopped(faults)
 
 
-def _written(
-    document: Document,
-    audience: Audience,
-    style: Style,
-    request: BuildRequest,
-    say: Say,
-    paper: str,
-) -> Iterator[Rendition]:
-    """A paper's tree -> its files, each read back."""
+def by_path(pack: str, renditions: Iterable[Rendition]) -> dict[str, bytes]:
+    """A pack's name and its files -> their bytes, by their paths in its folder."""
+    from packgen.assemble import file_path
+
+    return {str(file_path(pack, r.audience, r.format, r.paper)): r.data for r in renditions}
+
+
+def _both(*hearers: Say) -> Say:
+    """Says to each."""
+
+    def say(text: str) -> None:
+        for hear in hearers:
+            hear(text)
+
+    return say
+
+
+def _written(papers: Iterable[Paper], formats: tuple[Format, ...], say: Say) -> Iterator[Rendition]:
+    """Papers -> their files, each read back."""
     from packgen.verify import verified
 
-    for file_format in request.formats:
-        match file_format:
-            case Format.PDF:
-                from packgen.render.pdf import write_pdf
-
-                data = write_pdf(document, style)
-            case Format.DOCX:
-                from packgen.render.docx import write_docx
-
-                data = write_docx(document, style)
-            case _:
-                assert_never(file_format)
-        yield verified(Rendition(audience, file_format, data, paper), document)
-        say(f"made and read back: {paper or audience.value} {file_format.value}")
+    for paper in papers:
+        for file_format in formats:
+            yield verified(rendered(paper, file_format), paper.document)
+            title = paper.name or paper.audience.value
+            say(f"made and read back: {title} {file_format.value}")
 
 
 def write_styles(names: tuple[str, ...], say: Say) -> tuple[Path, ...]:
@@ -349,16 +304,13 @@ def write_styles(names: tuple[str, ...], say: Say) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _faults(findings: Iterable[Finding], workbook: Path) -> tuple[Fault, ...]:
-    return tuple(dict.fromkeys(finding.fault(workbook.name) for finding in findings))
-
-
-def _printable(name: str) -> str:
+def file_name(path: Path) -> str:
     """A file's name without the bytes that are no text."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+    return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _read(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """An input's bytes. Raises BadInput."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -368,9 +320,11 @@ def _read(path: Path) -> bytes:
 
 
 def _versions(settings: PackSettings) -> dict[str, str]:
+    placed = {"rationale": settings.rationale.value} if settings.rationale else {}
     return {
         "packgen": __version__,
         "template": settings.template.name,
         "style": settings.style.name,
+        **placed,
         **{library: version(library) for library in _LIBRARIES},
     }

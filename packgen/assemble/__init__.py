@@ -2,5 +2,6 @@
 
 from packgen.assemble.folder import write_pack
 from packgen.assemble.manifest import manifest
+from packgen.assemble.names import MANIFEST, file_path
 
-__all__ = ["manifest", "write_pack"]
+__all__ = ["MANIFEST", "file_path", "manifest", "write_pack"]
