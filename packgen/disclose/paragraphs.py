@@ -17,7 +17,7 @@ def citations(observations: Observations, law: Law) -> Iterator[Finding]:
     for indicator in observations.indicators:
         marks = dict.fromkeys(o.mark for o in indicator.observations if o.mark)
         for mark in marks:
-            if mark.paragraphs:
+            if mark.paragraphs or mark.computed:
                 continue
             taken = law.paragraphs_for(mark.reason, ())
             yield _taken(indicator, taken) if taken else _missing(indicator)
