@@ -72,17 +72,17 @@ def _blocks(part2: Document, record: DisclosureRecord) -> Iterator[Block]:
         yield _CELLS.table(
             width,
             (
-                _CELLS.body(_cell_rows(cells), f"{name}: {len(cells)}")
+                _CELLS.body(cell_rows(cells), f"{name}: {len(cells)}")
                 for by, name in _GROUPS.items()
                 if (cells := [c for c in record.cells if c.by is by])
             ),
         )
     if record.protected:
         yield Heading(2, (Text(_KNOWN.caption),), "known")
-        yield _KNOWN.table(width, (_KNOWN.body(map(_known, record.protected)),))
+        yield _KNOWN.table(width, (_KNOWN.body(map(known_row, record.protected)),))
     if record.alternatives:
         yield Heading(2, (Text(_CHOICES.caption),), "choices")
-        rows = map(_choice, (record.chosen, *record.alternatives))
+        rows = map(choice_row, (record.chosen, *record.alternatives))
         yield _CHOICES.table(width, (_CHOICES.body(rows),))
     yield from _told("Already public", "already", record.public_already)
     yield from _told("What published figures tell of small groups", "groups", record.told)
@@ -110,7 +110,7 @@ def summary(record: DisclosureRecord) -> str:
     return " ".join(parts)
 
 
-def _cell_rows(cells: Sequence[WithheldCell]) -> Iterator[tuple[str, ...]]:
+def cell_rows(cells: Sequence[WithheldCell]) -> Iterator[tuple[str, ...]]:
     """Cells of one indicator that are withheld for one reason, as one row."""
     for (indicator, why, paragraphs), run in groupby(cells, key=_reason):
         held = list(run)
@@ -130,7 +130,8 @@ def _listed(numbers: Sequence[int]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _known(each: Protected) -> tuple[str, ...]:
+def known_row(each: Protected) -> tuple[str, ...]:
+    """A figure to protect -> its name, what is known before and after, and why."""
     worst = each.after if each.after.exposed else each.before
     return each.name, _says(each.before), _says(each.after), sentence(worst.because)
 
@@ -145,7 +146,8 @@ def _says(known: Knowledge) -> str:
     )
 
 
-def _choice(choice: Choice) -> tuple[str, ...]:
+def choice_row(choice: Choice) -> tuple[str, ...]:
+    """A way to protect -> its words, its cost and its changes."""
     return sentence(choice.words), str(choice.cost), "; ".join(choice.changes) or "nothing more"
 
 
