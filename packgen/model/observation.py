@@ -104,3 +104,8 @@ class Observation:
     reading: Reading
     at: CellRef
     mark: Mark | None = None
+
+    @property
+    def figure(self) -> Figure | None:
+        """Its figure, if it holds one."""
+        return self.reading if isinstance(self.reading, Figure) else None
