@@ -7,7 +7,7 @@ a publication that contradicts itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -111,7 +111,7 @@ class Attacker:
         else:
             finding = _judged(values, aim)
             if finding is Finding.SAFE:
-                worlds = _certificate(memory.block, known, values, aim)
+                worlds = _certificate(memory.block, known, telling(values.worlds, aim))
             elif finding is Finding.EXPOSED:
                 possible = _listed(memory, known, aim)
         truth = self.system.quantities[aim.quantity].truth
@@ -132,7 +132,7 @@ def attack(
 
 def _finding(memory: Memory, known: int, aim: Target) -> Finding:
     quantity = memory.block.place(aim.quantity)
-    if _enough({world[quantity] for world in memory.possible(known)}, aim):
+    if enough({world[quantity] for world in memory.possible(known)}, aim):
         return Finding.SAFE
     try:
         if _too_few(memory.inquiry(known).bounds(quantity), aim):
@@ -145,7 +145,7 @@ def _finding(memory: Memory, known: int, aim: Target) -> Finding:
 
 
 def _judged(values: Values, aim: Target) -> Finding:
-    if _enough(values.worlds, aim):
+    if enough(values.worlds, aim):
         return Finding.SAFE
     return Finding.UNFINISHED if values.unproved else Finding.EXPOSED
 
@@ -157,8 +157,7 @@ def _values(memory: Memory, known: int, aim: Target) -> Values:
         return len(found) < aim.values or not _inside(among, aim)
 
     inquiry, quantity = memory.inquiry(known), memory.block.place(aim.quantity)
-    enough = partial(_enough, aim=aim)
-    values = inquiry.values(quantity, enough, useful, aim.never_within)
+    values = inquiry.values(quantity, partial(enough, aim=aim), useful, aim.never_within)
     memory.add(values.worlds.values(), known)
     return values
 
@@ -175,7 +174,8 @@ def _listed(memory: Memory, known: int, aim: Target) -> tuple[int, ...]:
     return tuple(sorted(values.worlds))
 
 
-def _enough(values: Collection[int], aim: Target) -> bool:
+def enough(values: Collection[int], aim: Target) -> bool:
+    """Whether that many possible values make a target safe."""
     return len(values) >= aim.values and not all(_inside((value, value), aim) for value in values)
 
 
@@ -189,10 +189,14 @@ def _inside(among: Range, aim: Target) -> bool:
     return within is not None and within[0] <= among[0] and among[1] <= within[1]
 
 
-def _certificate(block: Block, known: int, values: Values, aim: Target) -> tuple[World, ...]:
-    """The fewest worlds that prove a target safe; raises AssertionError if they don't."""
-    telling = sorted(values.worlds, key=lambda value: _inside((value, value), aim))
-    worlds = tuple(values.worlds[value] for value in telling[: aim.values])
+def telling(worlds: Mapping[int, World], aim: Target) -> tuple[World, ...]:
+    """Worlds by the value of a target, enough of them -> the fewest that prove it safe."""
+    values = sorted(worlds, key=lambda value: _inside((value, value), aim))
+    return tuple(worlds[value] for value in values[: aim.values])
+
+
+def _certificate(block: Block, known: int, worlds: tuple[World, ...]) -> tuple[World, ...]:
+    """The worlds, checked once more; raises AssertionError if one is not possible."""
     if not all(block.obeys(world, known) for world in worlds):
         raise AssertionError("a world that was found is not possible")
     return worlds

@@ -41,7 +41,7 @@ class Inquiry:
             for knot in self._knots
             for place, quantity in enumerate(knot.quantities)
         }
-        self._effort = effort
+        self.effort = effort
         self.worlds = list(worlds)
 
     @property
@@ -69,9 +69,9 @@ class Inquiry:
     def _any(self, knot: Knot, hint: list[int]) -> list[int]:
         low, high = knot.lows[0], knot.highs[0]
         try:
-            found = knot.seek(0, low, high, hint, self._effort.last)
+            found = knot.seek(0, low, high, hint, self.effort.last)
         except Spent:
-            found = solve(knot, 0, low, high, self._effort.nodes)
+            found = solve(knot, 0, low, high, self.effort.nodes)
             if found is None:
                 raise
         if found is None:
@@ -87,7 +87,7 @@ class Inquiry:
 
     def solve(self, quantity: int, among: Range) -> World | None:
         """A world with a quantity in a range, by the solver; None proves nothing."""
-        nodes = self._effort.nodes
+        nodes = self.effort.nodes
         return self._ask(quantity, among, lambda knot, place, _: solve(knot, place, *among, nodes))
 
     def _ask(
@@ -124,7 +124,7 @@ class Inquiry:
         for world in self.worlds:
             found.setdefault(world[quantity], world)
         waiting = _between(self._pieces(quantity, cut), sorted(found))
-        for looks in (self._effort.first, self._effort.last):
+        for looks in (self.effort.first, self.effort.last):
             waiting = self._round(quantity, found, waiting, looks, enough, useful)
         unproved = False
         while waiting and not enough(found):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from packgen.disclose.blocks import Block
 from packgen.disclose.inquiry import Effort, Inquiry, NoWorld
+from packgen.disclose.propagate import Spent
 from packgen.disclose.search import problem
 from packgen.disclose.world import World
 
@@ -51,6 +52,18 @@ class Memory:
             raise NoWorld
         self._last = known, Inquiry(left, self.possible(known), self._effort)
         return self._last[1]
+
+    def contradicts(self, known: int) -> bool:
+        """Whether it is proved that there is no world where a set of elements is known."""
+        if self.possible(known):
+            return False
+        try:
+            self.add([self.inquiry(known).base], known)
+        except NoWorld:
+            return True
+        except Spent:
+            return False
+        return False
 
     def _holds(self, world: World, known: int) -> bool:
         return not (known & ~self._fits[world] and known & ~self.fits(world))
