@@ -5,7 +5,8 @@ from __future__ import annotations
 from packgen.assess.figures import as_published
 from packgen.assess.findings import findings
 from packgen.assess.footing import accumulation
-from packgen.assess.rating import Elapsed, compute
+from packgen.assess.parts import sums
+from packgen.assess.rating import Elapsed, compute, rule_of
 from packgen.assess.trend import since_last_period, since_last_year
 from packgen.model.assessed import (
     AssessedBlock,
@@ -43,7 +44,10 @@ def _block(block: Block, position: Period, rules: RatingRules) -> AssessedBlock:
         )
         for section in block.sections
     )
-    return AssessedBlock(block.title, block.headings, block.months, block.year, sections)
+    judged = tuple(each for section in sections for each in section.indicators)
+    return AssessedBlock(
+        block.title, block.headings, block.months, block.year, sections, tuple(sums(judged, rules))
+    )
 
 
 def _indicator(
@@ -64,9 +68,11 @@ def _judgement(
     elapsed = Elapsed(
         sum(month <= position for month in block.months), len(block.months), block.months[0].months
     )
+    rated_by = rule_of(indicator, polarity, kind, elapsed, rules)
     return Judgement(
         kind,
-        compute(indicator, polarity, kind, elapsed, rules),
+        compute(indicator, rated_by, kind, elapsed),
         since_last_period(indicator, polarity, kind),
         since_last_year(indicator, block.months, polarity, kind),
+        rated_by,
     )

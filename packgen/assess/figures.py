@@ -48,7 +48,7 @@ def _rounded(observation: Observation) -> Observation:
 
 def figure(observation: Observation) -> Figure | None:
     """An observation -> its figure, if it holds one."""
-    return observation.reading if isinstance(observation.reading, Figure) else None
+    return observation.figure
 
 
 def monthly(indicator: Indicator) -> list[tuple[int, Figure]]:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import assert_never
 
-from packgen.assess.figures import judged
+from packgen.assess.figures import figure, judged
 from packgen.model.assessed import Computed
 from packgen.model.indicator import Indicator
 from packgen.model.observation import Figure, Unit
-from packgen.model.rating import Rating
+from packgen.model.rating import Band, Rating, RatingRule
 from packgen.model.target import AcceptableRange, NoTarget, Polarity, Threshold
 from packgen.model.trend import Accumulation
 from packgen.settings.rules import Profile, RatingRules
@@ -28,14 +28,14 @@ class Elapsed:
     months_each: int = 1
 
 
-def compute(
+def rule_of(
     indicator: Indicator,
     polarity: Polarity,
     accumulation: Accumulation,
     over: Elapsed,
     rules: RatingRules,
-) -> Computed | None:
-    """An indicator -> its RAG by rule; None without target, figure or polarity, or when in doubt.
+) -> RatingRule | None:
+    """An indicator -> how it is rated; None without target, figure or polarity.
 
     An annual target for a count is held against its profile to date.
     """
@@ -44,9 +44,9 @@ def compute(
         case NoTarget():
             return None
         case Threshold(number=number, unit=unit):
-            low = high = number
+            whole = Band(number, number)
         case AcceptableRange(low=low, high=high, unit=unit):
-            pass
+            whole = Band(low, high)
         case _:
             assert_never(aim)
     value = judged(indicator, unit)
@@ -54,15 +54,31 @@ def compute(
         return None
     tolerance = rules.tolerance_of(indicator.number) / 100
     share = _share_of_year(indicator.number, over, rules)
-    ratings = {
-        _rate(value.number, low * part, high * part, polarity, tolerance)
+    bands = tuple(
+        Band(whole.low * part, whole.high * part)
         for part in _parts(indicator, value, unit, accumulation, share)
-    }
+    )
+    readings = [observation.reading for observation in indicator.observations]
+    place = next(p for p in reversed(range(len(readings))) if readings[p] is value)
+    return RatingRule(place, polarity, tolerance, bands, whole)
+
+
+def compute(
+    indicator: Indicator, rule: RatingRule | None, accumulation: Accumulation, over: Elapsed
+) -> Computed | None:
+    """An indicator and how it is rated -> its RAG by rule; None without one, or when in doubt."""
+    value = figure(indicator.observations[rule.place]) if rule else None
+    if rule is None or value is None:
+        return None
+    ratings = {rule.rate(value.number, band) for band in rule.bands}
     if len(ratings) > 1:
         return None
-    scaled = accumulation in _ANNUAL and value.unit is unit is Unit.COUNT
+    aim = indicator.target.aim
+    counted = not isinstance(aim, NoTarget) and value.unit is aim.unit is Unit.COUNT
+    scaled = accumulation in _ANNUAL and counted
     rating = ratings.pop()
-    return Computed(rating, _because(indicator, value, polarity, rating, over if scaled else None))
+    over_then = over if scaled else None
+    return Computed(rating, _because(indicator, value, rule.polarity, rating, over_then))
 
 
 def _parts(
@@ -84,19 +100,6 @@ def _parts(
         return (share,)
     is_total = indicator.year_to_date.reading is value
     return (share, whole) if is_total and accumulation is Accumulation.UNKNOWN else (whole,)
-
-
-def _rate(
-    value: Decimal, low: Decimal, high: Decimal, polarity: Polarity, tolerance: Decimal
-) -> Rating:
-    """How far the figure lies on the wrong side of the range's edges, by polarity."""
-    below = low - value if polarity is not Polarity.LOW else Decimal(0)
-    above = value - high if polarity is not Polarity.HIGH else Decimal(0)
-    if below <= 0 and above <= 0:
-        return Rating.GREEN
-    if below <= abs(low) * tolerance and above <= abs(high) * tolerance:
-        return Rating.AMBER
-    return Rating.RED
 
 
 def _share_of_year(number: str, over: Elapsed, rules: RatingRules) -> Decimal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from packgen.model.finding import Finding
 from packgen.model.indicator import Headings, Indicator
 from packgen.model.period import Period, YearKind
-from packgen.model.rating import Rating
+from packgen.model.rating import Rating, RatingRule
 from packgen.model.trend import Accumulation, Travel
 
 
@@ -22,12 +22,13 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the figures of one indicator amount to."""
+    """What the figures of one indicator amount to; ``rule`` is what a rating would rest on."""
 
     accumulation: Accumulation
     computed: Computed | None
     since_last_period: Travel | None
     since_last_year: Travel | None
+    rule: RatingRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,28 @@ class AssessedSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """An indicator that is the sum of others of its block, by their numbers."""
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AssessedBlock:
-    """Judged indicators under one header."""
+    """Judged indicators under one header. ``sums`` are declared, or found with every figure."""
 
     title: str
     headings: Headings
     months: tuple[Period, ...]
     year: YearKind
     sections: tuple[AssessedSection, ...]
+    sums: tuple[Sum, ...] = ()
+
+    @property
+    def indicators(self) -> Iterator[AssessedIndicator]:
+        """Every indicator of the block, in order."""
+        return (indicator for section in self.sections for indicator in section.indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,4 @@ class AssessedScorecard:
     @property
     def indicators(self) -> Iterator[AssessedIndicator]:
         """Every indicator, in order."""
-        return (
-            i for block in self.blocks for section in block.sections for i in section.indicators
-        )
+        return (indicator for block in self.blocks for indicator in block.indicators)

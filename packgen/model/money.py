@@ -44,3 +44,13 @@ def pounds_like(amount: Decimal, figure: str) -> str:
 
 def _decimals(number: Decimal) -> int:
     return max(0, -int(number.normalize().as_tuple().exponent))
+
+
+def last_digit(figure: str) -> int:
+    """A printed amount of money -> the power of ten of its last digit: 5 for ``£1.2m``."""
+    start = re.search(r"\.?\d", figure)
+    form = _FORM.match(figure, start.start()) if start else None
+    if form is None:
+        return 0
+    scale = _SCALES[form["scale"].lower()] if form["scale"] else 0
+    return scale - len(form["decimals"] or "")

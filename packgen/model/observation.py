@@ -115,3 +115,8 @@ class Observation:
     def published(self) -> Reading:
         """What the public sees of it, unless it is withheld."""
         return self.rounded or self.reading
+
+    @property
+    def figure(self) -> Figure | None:
+        """Its figure, if it holds one."""
+        return self.reading if isinstance(self.reading, Figure) else None

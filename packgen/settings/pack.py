@@ -17,6 +17,11 @@ from packgen.model.rating import Rating
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
 from packgen.settings import resources
+from packgen.settings.disclosure import (
+    DEFAULT_DISCLOSURE,
+    DisclosurePolicy,
+    read_disclosure,
+)
 from packgen.settings.files import read_text
 from packgen.settings.law import DEFAULT_LAW, law_names
 from packgen.settings.policy import DEFAULT_POLICY, CheckPolicy
@@ -61,6 +66,7 @@ class PackSettings:
     rules: RatingRules = DEFAULT_RULES
     words: Words = field(default_factory=load_words)
     policy: CheckPolicy = DEFAULT_POLICY
+    disclosure: DisclosurePolicy = DEFAULT_DISCLOSURE
     waivers: tuple[Waiver, ...] = ()
     pack_file: Path | None = None
     words_file: Path | None = None
@@ -69,7 +75,8 @@ class PackSettings:
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files that the pack is made from."""
-        return tuple(filter(None, (self.scorecard, self.pack_file, self.words_file, self.profile)))
+        own = (self.pack_file, self.words_file, self.profile, self.disclosure.file)
+        return tuple(filter(None, (self.scorecard, *own)))
 
 
 def slug(name: str) -> str:
@@ -167,6 +174,7 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
         policy=_policy(table),
         waivers=tuple(read_waivers(table)),
         profile=_profile(table, source),
+        disclosure=read_disclosure(table.table("disclosure"), source),
     )
     table.no_other_keys()
     return settings
