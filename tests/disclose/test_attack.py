@@ -186,8 +186,8 @@ def test_a_coefficient_that_does_not_divide() -> None:
 
 
 def test_what_the_search_by_hand_gives_up_the_solver_finds() -> None:
-    """A table of which rows and columns are known: with no effort for the search, worlds come from the solver;
-    each is checked in exact arithmetic."""
+    """Rows and columns of a table add up; with no effort for the search, the solver finds worlds,
+    and each is checked in exact arithmetic."""
     random = Random(3)
     card = Card()
     cells = [[card.quantity(f"{i} {j}", random.randint(0, 9)) for j in range(6)] for i in range(6)]
