@@ -126,7 +126,7 @@ def _reason(cell: WithheldCell) -> tuple[str, str, tuple[int, ...]]:
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    *most, last = map(str, numbers)
+    *most, last = [*map(str, numbers)] or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
 

@@ -1,0 +1,175 @@
+"""Decision: a judged scorecard and its policy -> what is withheld, and the record of why.
+
+The council's marks and the policy's rules say what must stay unknown; the attack says what could
+be worked out of the rest; the defence withholds as much more as it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from packgen.disclose.attack import Attacker
+from packgen.disclose.companions import companions
+from packgen.disclose.consistent import consistent
+from packgen.disclose.groups import small_groups
+from packgen.disclose.known import knowledge
+from packgen.disclose.others import other_ways, way
+from packgen.disclose.places import Place, Row, marked, rows
+from packgen.disclose.plan import Plan
+from packgen.disclose.records import Record, RecordKind
+from packgen.disclose.relations import relations
+from packgen.disclose.rounding import rounded
+from packgen.disclose.secondary import protect
+from packgen.disclose.sensitive import sensitive
+from packgen.disclose.targets import Goal
+from packgen.disclose.told import told_of
+from packgen.disclose.world import Levels, System
+from packgen.model.assessed import AssessedScorecard
+from packgen.model.finding import Finding
+from packgen.model.observation import CellRef, Figure, Mark
+from packgen.model.published import Publication
+from packgen.model.record import DisclosureRecord, Protected, WithheldBy, WithheldCell
+from packgen.settings.disclosure import DisclosurePolicy, RatingTreatment
+
+_SMALL = "small numbers"
+_LEFT_OUT = (
+    RecordKind.RULE_DROPPED,
+    RecordKind.ERROR_KEPT,
+    RecordKind.TAKEN,
+    RecordKind.RATING_AGAINST_RULE,
+    RecordKind.REVISED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What disclosure control adds to the council's marks, why, and what somebody should know."""
+
+    plan: Plan
+    record: DisclosureRecord
+    findings: tuple[Finding, ...]
+
+
+def decide(
+    assessed: AssessedScorecard,
+    policy: DisclosurePolicy,
+    earlier: Iterable[Publication] = (),
+    *,
+    alternatives: bool = False,
+) -> Decision:
+    """A judged scorecard, its policy, and what was released of it before -> the decision.
+
+    ``alternatives``: other ways to protect are worked out too. Pure: the same for the same.
+    """
+    table, released = rows(assessed), tuple(earlier)
+    by_mark = marked(assessed)
+    by_rule = {p: w for p, w in sensitive(assessed, policy).items() if p not in by_mark}
+    primary = (*by_mark, *by_rule)
+    made = relations(assessed, policy, primary, released)
+    system, contradicted = consistent(made.system)
+    rated = policy.rating is RatingTreatment.STATED
+    guarded = _unrated(system) if rated else system
+    protection = protect(guarded)
+    protected = _protected(system, protection.levels, table)
+    added = companions(system, protection.levels, protected, table)
+    marks = {**{place: _rule_mark(place, words) for place, words in by_rule.items()}, **added}
+    groups = small_groups(assessed, policy, (*primary, *added))
+    noticed = (*made.records, *groups)
+    record = DisclosureRecord(
+        policy=policy.profile,
+        values=policy.values,
+        cells=tuple(_cells(table, marks, by_rule)),
+        protected=protected,
+        chosen=way("withhold further cells", guarded, protection),
+        proven=protection.proven,
+        alternatives=other_ways(assessed, policy, primary, released) if alternatives else (),
+        public_already=_words(noticed, RecordKind.ALREADY_PUBLIC, RecordKind.SHOWN_NOW),
+        told=_words(noticed, RecordKind.SMALL_GROUP),
+        left_out=(*_words(noticed, *_LEFT_OUT), *contradicted),
+    )
+    findings = told_of(system, protected, protection.impossible, added, noticed, table, rated=rated)
+    return Decision(_plan(marks, policy, table), record, tuple(findings))
+
+
+def _unrated(system: System) -> System:
+    """The system without what ratings tell: the policy has them printed whatever they tell."""
+    statements = (
+        replace(s, levels=tuple(replace(level, tells=()) for level in s.levels))
+        if isinstance(s.key, Place) and s.key.cell is None
+        else s
+        for s in system.statements
+    )
+    return replace(system, statements=tuple(statements))
+
+
+def _protected(system: System, levels: Levels, table: Sequence[Row]) -> tuple[Protected, ...]:
+    """What is known of each target with the first cells alone withheld, and as published."""
+    attacker = Attacker(system)
+    changed = levels != system.start
+    found = []
+    for place, target in enumerate(system.targets):
+        before = knowledge(attacker, system.start, place, table)
+        after = knowledge(attacker, levels, place, table) if changed else before
+        found.append(Protected(target.name, _indicator(table, target.key), before, after))
+    return tuple(found)
+
+
+def _indicator(table: Sequence[Row], key: object) -> str:
+    """The number (else the title) of the indicator that a target is about."""
+    place = key.place if isinstance(key, Goal) else getattr(key, "place", None)
+    if not isinstance(place, Place):
+        return ""
+    indicator = table[place.indicator].indicator
+    return indicator.number or indicator.title
+
+
+def _rule_mark(place: Place, words: str) -> Mark:
+    return Mark(f"{_SMALL}: {words}", (), place.at, computed=True)
+
+
+def _cells(
+    table: Sequence[Row], marks: Mapping[Place, Mark], by_rule: Mapping[Place, str]
+) -> Iterator[WithheldCell]:
+    """Every withheld cell, row by row: figures in the sheet's order, then the rating."""
+    for row in table:
+        for cell in (*range(len(row.observations)), None):
+            own = row.indicator.rating_mark if cell is None else row.observations[cell].mark
+            place = row.place(cell)
+            mark = own or marks.get(place)
+            if mark is None:
+                continue
+            by = WithheldBy.RULE if place in by_rule else WithheldBy.COMPANION
+            yield WithheldCell(
+                row.indicator.number or row.indicator.title,
+                "RAG rating" if cell is None else row.when(cell),
+                place.at,
+                by if own is None else WithheldBy.MARK,
+                by_rule.get(place, mark.reason),
+                mark.paragraphs,
+            )
+
+
+def _plan(marks: Mapping[Place, Mark], policy: DisclosurePolicy, table: Sequence[Row]) -> Plan:
+    return Plan(
+        {place.at: mark for place, mark in marks.items() if place.cell is not None},
+        {
+            table[place.indicator].indicator.at: mark
+            for place, mark in marks.items()
+            if place.cell is None
+        },
+        dict(_rounded(policy.round_to, table)) if policy.round_to else {},
+    )
+
+
+def _rounded(base: int, table: Sequence[Row]) -> Iterator[tuple[CellRef, Figure]]:
+    for row in table:
+        for cell in row.own:
+            figure = row.observations[cell].figure
+            coarse = rounded(figure, base) if figure else None
+            if coarse:
+                yield row.observations[cell].at, coarse
+
+
+def _words(noticed: Iterable[Record], *kinds: RecordKind) -> tuple[str, ...]:
+    return tuple(record.words for record in noticed if record.kind in kinds)
