@@ -92,9 +92,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """All that the public may get to know from a build, before it is painted: its papers, what
-    the build said, what it asked to be looked at."""
+    """All that the public may get to know from a source, before it is painted: the card, its
+    papers, what the build said, what it asked to be looked at."""
 
+    card: PublicScorecard
     papers: tuple[Paper, ...]
     told: tuple[str, ...]
     noticed: tuple[Fault, ...]
@@ -103,7 +104,8 @@ class Publication:
     def parts(self) -> dict[str, object]:
         """Each by what messages call it."""
         papers = {f"the {p.name or p.audience.value} paper": p for p in self.papers}
-        return {**papers, "what the build says": self.told, "what it notices": self.noticed}
+        told = {"what the build says": self.told, "what it asks to look at": self.noticed}
+        return {"the public scorecard": self.card, **papers, **told}
 
 
 def publication(source: Source) -> Publication:
@@ -116,7 +118,8 @@ def publication(source: Source) -> Publication:
     say_separated(judged, told.append)
     style = source.style or load_style(source.settings.style)
     papers = tuple(papers_of(judged, style, Audience.PUBLIC, told.append))
-    return Publication(papers, tuple(told), judged.to_look_at((Audience.PUBLIC,)))
+    noticed = judged.to_look_at((Audience.PUBLIC,))
+    return Publication(judged.public(), papers, tuple(told), noticed)
 
 
 def judged_from(source: Source, say: Say) -> Judged:

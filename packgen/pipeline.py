@@ -211,13 +211,13 @@ def build(request: BuildRequest, say: Say) -> Built:
         made = tuple(_written(papers, request.formats, say))
         if public:
             noticed = judged.to_look_at((audience,))
-            _prove(read, Publication(papers, tuple(told), noticed), made)
+            _prove(read, Publication(judged.public(), papers, tuple(told), noticed), made)
         renditions += made
     dated = settings.date or judged.observations.position.last_day
     pack = Pack(
         settings.name,
         tuple(renditions),
-        manifest(settings.name, inputs, _versions(settings), dated, renditions),
+        manifest(settings.name, inputs, versions(settings), dated, renditions),
     )
     paths = write_pack(pack, request.out)
     return Built(paths, judged.to_look_at(request.audiences))
@@ -319,7 +319,8 @@ def file_bytes(path: Path) -> bytes:
         ) from None
 
 
-def _versions(settings: PackSettings) -> dict[str, str]:
+def versions(settings: PackSettings) -> dict[str, str]:
+    """What a pack is made with: the names of its settings, the versions of what makes it."""
     placed = {"rationale": settings.rationale.value} if settings.rationale else {}
     return {
         "packgen": __version__,
