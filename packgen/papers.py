@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, assert_never
 
@@ -103,9 +103,17 @@ class Publication:
     @property
     def parts(self) -> dict[str, object]:
         """Each by what messages call it."""
-        papers = {f"the {p.name or p.audience.value} paper": p for p in self.papers}
+        papers = {
+            f"the {p.name or p.audience.value} paper": (p.document, _looks(p.style))
+            for p in self.papers
+        }
         told = {"what the build says": self.told, "what it asks to look at": self.noticed}
         return {"the public scorecard": self.card, **papers, **told}
+
+
+def _looks(style: Style) -> dict[str, object]:
+    """A style's parts, which can be compared; it itself is equal to itself alone."""
+    return {field.name: getattr(style, field.name) for field in fields(style)}
 
 
 def publication(source: Source) -> Publication:

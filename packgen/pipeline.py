@@ -244,12 +244,10 @@ def _prove(read: Source, public: Publication, made: tuple[Rendition, ...]) -> No
         return {**again.parts, **by_path(read.settings.name, files)}
 
     known = {**public.parts, **by_path(read.settings.name, made)}
-    faults = [
-        *interferences(read.observations, public.parts, trees, TREES_AGAIN),
-        *interferences(read.observations, known, files, FILES_AGAIN),
-    ]
-    if faults:
-        raise BuildStopped(faults)
+    proofs = ((public.parts, trees, TREES_AGAIN), (known, files, FILES_AGAIN))
+    for published, rebuild, fillings in proofs:
+        if faults := [*interferences(read.observations, published, rebuild, fillings)]:
+            raise BuildStopped(faults)
 
 
 def by_path(pack: str, renditions: Iterable[Rendition]) -> dict[str, bytes]:

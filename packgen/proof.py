@@ -51,8 +51,9 @@ def _checks(pack: BuiltPack, read: Source) -> Iterator[Check]:
     yield check_hashes(pack)
     yield check_rights(pack)
     yield from _of_source(pack, read)
-    yield check_metadata(pack.of(Audience.PUBLIC))
-    papers = {**pack.of(Audience.PUBLIC), **pack.of(Audience.PART2)}
+    public = pack.of(Audience.PUBLIC)
+    yield check_metadata(public) if public else not_checked("metadata", _NOTHING_PUBLIC)
+    papers = {**public, **pack.of(Audience.PART2)}
     yield check_twins(papers)
     yield from check_access({p: data for p, data in papers.items() if p.endswith(".pdf")})
 
@@ -127,11 +128,13 @@ def _other_figures(name: str, read: Observations, again: Files, rebuild: Rebuild
 
 def _canaries(name: str, read: Observations, again: Files, rebuild: Rebuild) -> Check:
     filled_in, secrets = planted(read, parts_of(again))
+    told = rebuild(filled_in)
     return check_secrets(
         name,
         f"{_cells(read)}, each refilled with numbers that occur nowhere in the pack; every part of "
         f"what is public then",
-        rebuild(filled_in),
+        {path if path in again else "a public file": data for path, data in told.items()},
+        told,
         secrets,
     )
 
@@ -144,6 +147,11 @@ def _withheld_figures(name: str, pack: BuiltPack, read: Observations, rebuild: R
         f"{len(files)} public files as they lie there, every part, for the {len(secrets)} withheld "
         f"figures and words that can be told from others, of {len([*hidden(read)])}",
         files,
+        [
+            path
+            for path in (*pack.present, *pack.odd)
+            if path.startswith(f"{Audience.PUBLIC.value}/")
+        ],
         secrets,
     )
 

@@ -11,12 +11,15 @@ from packgen.errors import Fault
 from packgen.model.report import Check, checked, not_checked
 
 _PROFILES = {"PDF/UA-1": "ua1", "PDF/A-2a": "2a"}
+_HEARD = "screen readers"
 _INSTALL = "install packgen[verify]"
 _REMEDY = "report this with the workbook's layout"
 
 
 def check_access(files: Mapping[str, bytes]) -> tuple[Check, ...]:
     """PDFs by their paths -> what page-validation and outloud find in them, if they are there."""
+    if not files:
+        return tuple(not_checked(name, "no PDF was built") for name in (*_PROFILES, _HEARD))
     return (*(_conformance(files, name) for name in _PROFILES), _heard(files))
 
 
@@ -43,10 +46,9 @@ def _broken_rules(files: Mapping[str, bytes], profile: str) -> Iterator[Fault]:
 
 
 def _heard(files: Mapping[str, bytes]) -> Check:
-    name = "screen readers"
     if find_spec("outloud") is None:
-        return not_checked(name, _INSTALL)
-    return checked(name, f"{_counted(files)}, each by outloud", _unheard(files))
+        return not_checked(_HEARD, _INSTALL)
+    return checked(_HEARD, f"{_counted(files)}, each by outloud", _unheard(files))
 
 
 def _unheard(files: Mapping[str, bytes]) -> Iterator[Fault]:

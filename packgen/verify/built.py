@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from packgen.errors import BadInput, Fault
-from packgen.model.pack import Audience
+from packgen.model.pack import Audience, Format
 from packgen.settings.files import UnfitFile, read_file
 
 _LARGEST: Final = 200_000_000
 _VERSION: Final = 1
+_PAPERS: Final = tuple(f".{each.value}" for each in Format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,19 @@ class BuiltPack:
         public = f"{Audience.PUBLIC.value}/"
         return tuple(r.file for r in self.files if r.file.startswith(public))
 
-    def of(self, audience: Audience, *suffixes: str) -> dict[str, bytes]:
-        """One audience's files with one of these extensions (none given: all), by path."""
-        return {
-            path: data
-            for path, data in self.present.items()
-            if PurePosixPath(path).parts[0] == audience.value
-            and (not suffixes or PurePosixPath(path).suffix.lower() in suffixes)
-        }
+    def of(self, audience: Audience) -> dict[str, bytes]:
+        """One audience's files by what messages call them: by their paths, but for those that the
+        manifest doesn't know, as their names may hold a figure."""
+        known = {recorded.file for recorded in self.files}
+        files = {}
+        for number, (path, data) in enumerate(self.present.items(), 1):
+            inside = PurePosixPath(path)
+            if inside.parts[0] != audience.value:
+                continue
+            suffix = inside.suffix if inside.suffix in _PAPERS else ""
+            strange = f"{audience.value}/(unknown {number}){suffix}"
+            files[path if path in known else strange] = data
+        return files
 
 
 def read_built(folder: Path, manifest: str) -> BuiltPack:

@@ -48,16 +48,22 @@ def found(parts: Iterable[Part], secrets: Iterable[Secret]) -> Iterator[tuple[Se
 
 
 def check_secrets(
-    name: str, looked_at: str, files: Mapping[str, bytes], secrets: Sequence[Secret]
+    name: str,
+    looked_at: str,
+    files: Mapping[str, bytes],
+    names: Iterable[str],
+    secrets: Sequence[Secret],
 ) -> Check:
-    """Files by their paths -> a check that none of them tells any of the secrets. Its faults name
-    the secret and the place."""
-    return checked(name, looked_at, _told(files, secrets))
+    """Files by what messages call them, and their true names -> a check that none of them tells
+    any of the secrets. Its faults name the secret and the place."""
+    return checked(name, looked_at, _told(files, names, secrets))
 
 
-def _told(files: Mapping[str, bytes], secrets: Sequence[Secret]) -> Iterator[Fault]:
+def _told(
+    files: Mapping[str, bytes], names: Iterable[str], secrets: Sequence[Secret]
+) -> Iterator[Fault]:
     remedy = "publish nothing of it; report this with the workbook's layout"
-    for secret, _ in found([Part("", path) for path in files], secrets):
+    for secret, _ in found([Part("", name) for name in names], secrets):
         yield Fault("the names of the public files", f"one tells {secret.name}", remedy)
     for path, data in files.items():
         try:

@@ -42,10 +42,12 @@ def file_parts(data: bytes, place: str = "", depth: int = 0) -> Iterator[Part]:
 
 
 def _is_text(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
     try:
         return b"\0" not in data and bool(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return False
 
 
 def as_text(data: bytes) -> str:
