@@ -80,6 +80,14 @@ def _parser() -> argparse.ArgumentParser:
             "pack.toml, it overrides the guess.",
         )
     )
+    _add_verify(
+        commands.add_parser(
+            "verify",
+            help="prove that a built pack's public files tell nothing that is withheld",
+            description="Proves a built pack: rebuilds its public files with other withheld "
+            "figures, searches and checks every file. docs/verify.md says what is proven.",
+        )
+    )
     _add_styles(
         commands.add_parser(
             "styles",
@@ -89,6 +97,21 @@ def _parser() -> argparse.ArgumentParser:
         )
     )
     return parser
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help="a built pack: the folder with its manifest.json"
+    )
+    parser.add_argument(
+        "--source",
+        type=Path,
+        metavar="SOURCE",
+        help="what it was built from; default: looked for by its name and hash",
+    )
+    parser.add_argument("--json", action="store_true", help="after docs/report.schema.json")
+    _add_quiet(parser)
+    parser.set_defaults(run=_verify)
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
@@ -222,6 +245,25 @@ def _check(words: argparse.Namespace) -> int:
 
         show(file, judged.observations, findings)
     return BuildStopped.exit_code if judged.stops else _DONE
+
+
+def _verify(words: argparse.Namespace) -> int:
+    from packgen.errors import BuildStopped
+    from packgen.progress import progress
+    from packgen.proof import verify
+
+    with progress(quiet=words.quiet or words.json) as say:
+        report = verify(words.folder, words.source, say)
+    if words.json:
+        from packgen.render.report import write_report
+
+        sys.stdout.buffer.write(write_report(report).encode("utf-8"))
+        sys.stdout.flush()
+    elif not words.quiet:
+        from packgen.terminal import show_report
+
+        show_report(report)
+    return BuildStopped.exit_code if report.has_failed else _DONE
 
 
 def _profile(words: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, assert_never
 
@@ -92,9 +92,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """All that the public may get to know from a build, before it is painted: its papers, what
-    the build said, what it asked to be looked at."""
+    """All that the public may get to know from a source, before it is painted: the card, its
+    papers, what the build said, what it asked to be looked at."""
 
+    card: PublicScorecard
     papers: tuple[Paper, ...]
     told: tuple[str, ...]
     noticed: tuple[Fault, ...]
@@ -102,8 +103,17 @@ class Publication:
     @property
     def parts(self) -> dict[str, object]:
         """Each by what messages call it."""
-        papers = {f"the {p.name or p.audience.value} paper": p for p in self.papers}
-        return {**papers, "what the build says": self.told, "what it notices": self.noticed}
+        papers = {
+            f"the {p.name or p.audience.value} paper": (p.document, _looks(p.style))
+            for p in self.papers
+        }
+        told = {"what the build says": self.told, "what it asks to look at": self.noticed}
+        return {"the public scorecard": self.card, **papers, **told}
+
+
+def _looks(style: Style) -> dict[str, object]:
+    """A style's parts, which can be compared; it itself is equal to itself alone."""
+    return {field.name: getattr(style, field.name) for field in fields(style)}
 
 
 def publication(source: Source) -> Publication:
@@ -116,7 +126,8 @@ def publication(source: Source) -> Publication:
     say_separated(judged, told.append)
     style = source.style or load_style(source.settings.style)
     papers = tuple(papers_of(judged, style, Audience.PUBLIC, told.append))
-    return Publication(papers, tuple(told), judged.to_look_at((Audience.PUBLIC,)))
+    noticed = judged.to_look_at((Audience.PUBLIC,))
+    return Publication(judged.public(), papers, tuple(told), noticed)
 
 
 def judged_from(source: Source, say: Say) -> Judged:

@@ -211,13 +211,13 @@ def build(request: BuildRequest, say: Say) -> Built:
         made = tuple(_written(papers, request.formats, say))
         if public:
             noticed = judged.to_look_at((audience,))
-            _prove(read, Publication(papers, tuple(told), noticed), made)
+            _prove(read, Publication(judged.public(), papers, tuple(told), noticed), made)
         renditions += made
     dated = settings.date or judged.observations.position.last_day
     pack = Pack(
         settings.name,
         tuple(renditions),
-        manifest(settings.name, inputs, _versions(settings), dated, renditions),
+        manifest(settings.name, inputs, versions(settings), dated, renditions),
     )
     paths = write_pack(pack, request.out)
     return Built(paths, judged.to_look_at(request.audiences))
@@ -244,12 +244,10 @@ def _prove(read: Source, public: Publication, made: tuple[Rendition, ...]) -> No
         return {**again.parts, **by_path(read.settings.name, files)}
 
     known = {**public.parts, **by_path(read.settings.name, made)}
-    faults = [
-        *interferences(read.observations, public.parts, trees, TREES_AGAIN),
-        *interferences(read.observations, known, files, FILES_AGAIN),
-    ]
-    if faults:
-        raise BuildStopped(faults)
+    proofs = ((public.parts, trees, TREES_AGAIN), (known, files, FILES_AGAIN))
+    for published, rebuild, fillings in proofs:
+        if faults := [*interferences(read.observations, published, rebuild, fillings)]:
+            raise BuildStopped(faults)
 
 
 def by_path(pack: str, renditions: Iterable[Rendition]) -> dict[str, bytes]:
@@ -319,7 +317,8 @@ def file_bytes(path: Path) -> bytes:
         ) from None
 
 
-def _versions(settings: PackSettings) -> dict[str, str]:
+def versions(settings: PackSettings) -> dict[str, str]:
+    """What a pack is made with: the names of its settings, the versions of what makes it."""
     placed = {"rationale": settings.rationale.value} if settings.rationale else {}
     return {
         "packgen": __version__,

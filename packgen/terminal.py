@@ -1,8 +1,9 @@
-"""What `packgen check` shows: how a workbook was understood, and what is wrong with it."""
+"""What `packgen check` and `packgen verify` show: findings, and checks of a finished pack."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -12,9 +13,15 @@ from rich.text import Text
 
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
+from packgen.model.report import Outcome, Report
 from packgen.model.understood import Confidence, ReadColumn, ReadTable
 
 _LOOKS = {Severity.STOPS: "bold red", Severity.LOOK: "bold yellow", Severity.INFORMS: "bold blue"}
+_OUTCOMES = {
+    Outcome.PASSED: "bold green",
+    Outcome.FAILED: "bold red",
+    Outcome.NOT_CHECKED: "bold yellow",
+}
 _SURE = {Confidence.SURE: "", Confidence.LIKELY: "yellow", Confidence.NONE: "red"}
 _HEADS = {
     Severity.STOPS: "Stops the build",
@@ -47,6 +54,27 @@ def summary(findings: Iterable[Finding]) -> str:
     counts.append(("waived", len(found) - len(open_ones)))
     told = [f"{name}: {count}" for name, count in counts if count]
     return "; ".join(told).capitalize() if told else "Nothing was found wrong"
+
+
+def show_report(report: Report) -> None:
+    """What was checked on a finished pack -> a table on the terminal, with every fault."""
+    console = Console(file=sys.stdout, highlight=False)
+    shown = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("check", "outcome", "what was looked at"):
+        shown.add_column(name, overflow="fold")
+    for check in report.checks:
+        told = Text(check.looked_at)
+        for fault in check.faults:
+            told.append(f"\n{fault.where}: {fault.what}\n-> {fault.remedy}", "dim")
+        shown.add_row(check.name, Text(check.outcome.value, _OUTCOMES[check.outcome]), told)
+    counts = Counter(check.outcome for check in report.checks)
+    with console.capture() as captured:
+        console.print(Text(report.pack, "bold"))
+        console.print(shown)
+        said = "; ".join(f"{o.value}: {counts[o]}" for o in Outcome if counts[o])
+        console.print(Text(f"\n{said.capitalize()}", "bold"))
+    for line in captured.get().splitlines():
+        sys.stdout.write(f"{line.rstrip()}\n")
 
 
 def _show_reading(console: Console, file: str, observations: Observations) -> None:

@@ -86,6 +86,7 @@ FILLINGS: Final = (
 )
 """What a proof on a finished pack tries."""
 
-TREES_AGAIN: Final = (FILLINGS[6], FILLINGS[2])
+BLANKS: Final = FILLINGS[6]
+TREES_AGAIN: Final = (BLANKS, FILLINGS[2])
 FILES_AGAIN: Final = (FILLINGS[8],)
 """What every build tries before it writes anything: papers as composed, then as files too."""

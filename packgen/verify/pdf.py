@@ -60,7 +60,7 @@ def page_texts(data: bytes) -> list[PageText]:
 
 def page_text(page: Page) -> PageText:
     """A page -> its painted text, decoded through each font's ToUnicode."""
-    fonts = {name: _characters(font) for name, font in page.obj.Resources.Font.items()}
+    fonts = {name: characters(font) for name, font in page.obj.Resources.Font.items()}
     out, font = PageText(), ""
     owners: list[int | str | None] = [None]
     for instruction in pikepdf.parse_content_stream(page):
@@ -105,7 +105,7 @@ def _add(out: PageText, owner: int | str | None, text: str) -> None:
         out.artifacts[-1] += text
 
 
-def _characters(font: Any) -> dict[int, str]:
+def characters(font: Any) -> dict[int, str]:
     """A font's codes -> characters, as its ToUnicode says."""
     return {
         int(code, 16): bytes.fromhex(point.decode()).decode("utf-16-be")

@@ -1,0 +1,70 @@
+"""Whether finished PDFs can be read by everyone: what independent validators find in them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from packgen.errors import Fault
+from packgen.model.report import Check, checked, not_checked
+
+_PROFILES = {"PDF/UA-1": "ua1", "PDF/A-2a": "2a"}
+_HEARD = "screen readers"
+_INSTALL = "install packgen[verify]"
+_REMEDY = "report this with the workbook's layout"
+
+
+def check_access(files: Mapping[str, bytes]) -> tuple[Check, ...]:
+    """PDFs by their paths -> what page-validation and outloud find in them, if they are there."""
+    if not files:
+        return tuple(not_checked(name, "no PDF was built") for name in (*_PROFILES, _HEARD))
+    return (*(_conformance(files, name) for name in _PROFILES), _heard(files))
+
+
+def _conformance(files: Mapping[str, bytes], name: str) -> Check:
+    if find_spec("page") is None:
+        return not_checked(name, _INSTALL)
+    return checked(
+        name, f"{_counted(files)}, each by page-validation", _broken_rules(files, _PROFILES[name])
+    )
+
+
+def _broken_rules(files: Mapping[str, bytes], profile: str) -> Iterator[Fault]:
+    import page
+
+    for path, data in files.items():
+        try:
+            report = page.validate_pdf_bytes(data, profile=profile)
+        except page.PageError:
+            yield Fault(path, "can't be read by page-validation", _REMEDY)
+            continue
+        rules = dict.fromkeys(failure.rule_id for failure in report.failures)
+        if report.rules.failed:
+            yield Fault(path, f"breaks {report.rules.failed} rules: {', '.join(rules)}", _REMEDY)
+
+
+def _heard(files: Mapping[str, bytes]) -> Check:
+    if find_spec("outloud") is None:
+        return not_checked(_HEARD, _INSTALL)
+    return checked(_HEARD, f"{_counted(files)}, each by outloud", _unheard(files))
+
+
+def _unheard(files: Mapping[str, bytes]) -> Iterator[Fault]:
+    import outloud
+
+    with tempfile.TemporaryDirectory(prefix="packgen-") as folder:
+        for path, data in files.items():
+            copy = Path(folder) / "paper.pdf"
+            copy.write_bytes(data)
+            report = outloud.check(str(copy))
+            if report.error:
+                yield Fault(path, "can't be read by outloud", _REMEDY)
+            elif report.errors or report.warnings:
+                codes = dict.fromkeys(str(f.rule) for f in report.sorted_findings())
+                yield Fault(path, f"outloud reports {', '.join(codes)}", _REMEDY)
+
+
+def _counted(files: Mapping[str, bytes]) -> str:
+    return f"{len(files)} PDF" if len(files) == 1 else f"{len(files)} PDFs"
