@@ -136,6 +136,30 @@ def released_month_by_month() -> Card:
     return card
 
 
+def totals_of_months_all_withheld() -> Card:
+    """Five months withheld: two papers' years to date differ by the last one."""
+    card = Card()
+    months = _months(card, 40, 33, 24, 40, 2)
+    for i in (4, 5):
+        total = card.sum(f"to month {i}", months[:i], f"months to month {i} add up")
+        card.prints(f"year to date in month {i}", Value(total), fixed=True)
+    for month in months:
+        card.hide(month)
+    return card
+
+
+def sums_of_neighbours() -> Card:
+    """Three withheld, of which each two are printed as a sum."""
+    card = Card()
+    three = [card.quantity(name, truth) for name, truth in (("a", 41), ("b", 32), ("c", 57))]
+    for one, other in ((0, 1), (1, 2), (0, 2)):
+        total = card.sum(f"{one}+{other}", [three[one], three[other]], "two of them")
+        card.prints(f"{one} and {other}", Value(total))
+    for each in three:
+        card.hide(each)
+    return card
+
+
 def last_years_release() -> Card:
     """Last year's month is printed beside this year's; the earlier paper has its year to date."""
     card = Card()

@@ -125,6 +125,8 @@ CASES: list[tuple[Card, list[tuple[int, ...] | None]]] = [
     (hard.academic_year(papers=1), [None]),
     (hard.academic_year(papers=2), [(2,)]),
     (hard.released_month_by_month(), [(4,), (2,)]),
+    (hard.totals_of_months_all_withheld(), [None, None, None, None, (2,)]),
+    (hard.sums_of_neighbours(), [(41,), (32,), (57,)]),
     (hard.last_years_release(), [(1,)]),
     (hard.all_but_one(), [(1,)]),
     (hard.excluding_and_including_some(), [(2,), (0,)]),
