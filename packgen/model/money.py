@@ -10,7 +10,8 @@ _FORM = re.compile(
     r"(?P<suffix>\s*(?P<scale>k|thousand|m|mn|million|bn))?\b",
     re.IGNORECASE,
 )
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9}
+SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9}
+"""What amounts are written in, as powers of ten."""
 _FURTHER, _PENCE = 2, 2
 """Decimals that an exact amount may have beyond its figure's; money in pounds has two or none."""
 
@@ -23,7 +24,7 @@ def written_like(amount: Decimal, figure: str) -> str:
     start = re.search(r"\.?\d", figure)
     form = _FORM.match(figure, start.start()) if start else None
     decimals = len((form and form["decimals"]) or "")
-    scale = _SCALES[form["scale"].lower()] if form and form["scale"] else 0
+    scale = SCALES[form["scale"].lower()] if form and form["scale"] else 0
     scaled = amount.scaleb(-scale)
     needed = _decimals(scaled)
     if form is None or (scale and needed > decimals + _FURTHER):
@@ -52,5 +53,5 @@ def last_digit(figure: str) -> int:
     form = _FORM.match(figure, start.start()) if start else None
     if form is None:
         return 0
-    scale = _SCALES[form["scale"].lower()] if form["scale"] else 0
+    scale = SCALES[form["scale"].lower()] if form["scale"] else 0
     return scale - len(form["decimals"] or "")
