@@ -14,7 +14,7 @@ from packgen.model.assessed import AssessedScorecard
 from packgen.model.disclosed import PublicScorecard, RestrictedScorecard
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
-from packgen.model.pack import Audience, Format, Pack, Rendition
+from packgen.model.pack import Audience, Format, Pack, Record, Rendition
 from packgen.model.trend import Accumulation
 from packgen.settings.pack import PackSettings, Part2Scope, load_pack
 from packgen.settings.template import RationalePlace
@@ -255,14 +255,29 @@ def build(request: BuildRequest, say: Say) -> Built:
         raise BuildStopped(lost)
     inputs = {_printable(path.name): _read(path) for path in judged.settings.inputs}
     renditions = tuple(_renditions(judged, style, request, say))
-    dated = judged.settings.date or judged.observations.position.last_day
-    pack = Pack(
-        judged.settings.name,
-        renditions,
-        manifest(judged.settings.name, inputs, _versions(judged.settings), dated, renditions),
-    )
+    records = _records(judged) if set(request.audiences) == set(Audience) else ()
+    name, dated = judged.settings.name, judged.settings.date
+    dated = dated or judged.observations.position.last_day
+    listed = manifest(name, inputs, _versions(judged.settings), dated, renditions, records)
+    pack = Pack(name, renditions, listed, records)
     paths = write_pack(pack, request.out)
     return Built(paths, judged.to_look_at(request.audiences))
+
+
+def _records(judged: Judged) -> tuple[Record, ...]:
+    """What is disclosed, for the memory of releases."""
+    from packgen.disclose.published import published_cells
+    from packgen.render.published import write_disclosure
+    from packgen.settings.identity import scorecard_id
+
+    settings, public = judged.settings, judged.public()
+    title, months = settings.title or public.title, settings.words.periods
+    name = settings.identity or scorecard_id(
+        title, settings.scorecard.stem, (*months.long, *months.short)
+    )
+    cells = published_cells(judged.assessed, public)
+    data = write_disclosure(name, title, public.position, cells, settings.store or "")
+    return (Record("disclosure", data),)
 
 
 def _renditions(
