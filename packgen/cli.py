@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -94,6 +96,21 @@ def _parser() -> argparse.ArgumentParser:
             help="make each style's reference.docx from its tokens, or start a new style",
             description="Makes each style's reference.docx from its tokens.toml; with --new, "
             "writes a tokens.toml to start a style of your own from.",
+        )
+    )
+    _add_release(
+        commands.add_parser(
+            "release",
+            help="record that a pack was published",
+            description="Records what a built pack's public papers print, cell by cell, so that "
+            "later builds know what is public already. docs/releases.md says more.",
+        )
+    )
+    _add_releases(
+        commands.add_parser(
+            "releases",
+            help="list what was published",
+            description="Lists the releases that were recorded, of one scorecard or of all.",
         )
     )
     return parser
@@ -188,6 +205,40 @@ def _add_styles(parser: argparse.ArgumentParser) -> None:
     )
     _add_quiet(parser)
     parser.set_defaults(run=_styles)
+
+
+def _add_release(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "pack", type=Path, metavar="PACK", help="a folder that was built, such as output/NAME"
+    )
+    parser.add_argument(
+        "--on", type=_day, metavar="DATE", help="the day of release, as 2023-07-12; default: today"
+    )
+    _add_store(parser, "packgen.db beside PACK")
+    _add_quiet(parser)
+    parser.set_defaults(run=_release)
+
+
+def _add_releases(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scorecard", nargs="?", metavar="SCORECARD", help="default: all of them")
+    _add_store(parser, "output/packgen.db")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(run=_releases)
+
+
+def _add_store(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument(
+        "--store",
+        metavar="URL",
+        help=f"the memory of releases, a path or a URL; default: PACKGEN_STORE, or {default}",
+    )
+
+
+def _day(text: str) -> date:
+    if len(text) == len("2023-07-12"):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a day, such as 2023-07-12")
 
 
 def _add_source(parser: argparse.ArgumentParser) -> None:
@@ -316,6 +367,38 @@ def _styles(words: argparse.Namespace) -> int:
     with progress(quiet=words.quiet) as say:
         write_styles(tuple(words.name), say)
     return _DONE
+
+
+def _release(words: argparse.Namespace) -> int:
+    from packgen.store import release_pack
+
+    on = words.on or date.today()  # noqa: DTZ011 - the day where the paper is published
+    address, recorded = release_pack(words.pack, on, _store(words))
+    if not words.quiet:
+        from packgen.terminal import show_recorded
+
+        show_recorded(address.shown, recorded)
+    return _DONE
+
+
+def _releases(words: argparse.Namespace) -> int:
+    from packgen.store import list_releases
+
+    address, releases = list_releases(words.scorecard, _store(words), Path("output"))
+    if words.json:
+        from packgen.render.releases import write_releases
+
+        sys.stdout.buffer.write(write_releases(releases).encode("utf-8"))
+        sys.stdout.flush()
+    else:
+        from packgen.terminal import show_releases
+
+        show_releases(address.shown, releases)
+    return _DONE
+
+
+def _store(words: argparse.Namespace) -> str | None:
+    return words.store or os.environ.get("PACKGEN_STORE") or None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from packgen import __version__
 from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.model.finding import Finding
 from packgen.model.indicator import Observations
-from packgen.model.pack import Audience, Format, Pack, Rendition
+from packgen.model.pack import Audience, Format, Pack, Record, Rendition
 from packgen.model.trend import Accumulation
 from packgen.papers import (
     Judged,
@@ -214,13 +214,27 @@ def build(request: BuildRequest, say: Say) -> Built:
             _prove(read, Publication(judged.public(), papers, tuple(told), noticed), made)
         renditions += made
     dated = settings.date or judged.observations.position.last_day
-    pack = Pack(
-        settings.name,
-        tuple(renditions),
-        manifest(settings.name, inputs, versions(settings), dated, renditions),
-    )
+    records = _records(judged) if set(request.audiences) == set(Audience) else ()
+    listed = manifest(settings.name, inputs, versions(settings), dated, renditions, records)
+    pack = Pack(settings.name, tuple(renditions), listed, records)
     paths = write_pack(pack, request.out)
     return Built(paths, judged.to_look_at(request.audiences))
+
+
+def _records(judged: Judged) -> tuple[Record, ...]:
+    """What is disclosed, for the memory of releases."""
+    from packgen.disclose.published import published_cells
+    from packgen.render.published import write_disclosure
+    from packgen.settings.identity import scorecard_id
+
+    settings, public = judged.settings, judged.public()
+    title, months = settings.title or public.title, settings.words.periods
+    name = settings.identity or scorecard_id(
+        title, settings.scorecard.stem, (*months.long, *months.short)
+    )
+    cells = published_cells(judged.assessed, public)
+    data = write_disclosure(name, title, public.position, cells, settings.store or "")
+    return (Record("disclosure", data),)
 
 
 def _prove(read: Source, public: Publication, made: tuple[Rendition, ...]) -> None:

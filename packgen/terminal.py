@@ -1,10 +1,11 @@
-"""What `packgen check` and `packgen verify` show: findings, and checks of a finished pack."""
+"""What commands show: findings, checks of a finished pack, what was released."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from rich.text import Text
 
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
+from packgen.model.published import Recorded, Release
 from packgen.model.report import Outcome, Report
 from packgen.model.understood import Confidence, ReadColumn, ReadTable
 
@@ -35,13 +37,65 @@ def show(file: str, observations: Observations, findings: Sequence[Finding]) -> 
 
     Written to a file or a pipe they are plain text, 80 columns wide.
     """
-    console = Console(file=sys.stdout, highlight=False)
-    with console.capture() as captured:
+    with _terminal() as console:
         _show_reading(console, file, observations)
         for severity in Severity:
             _show_findings(console, severity, [f for f in findings if _is_open(f, severity)])
         _show_waived(console, [f for f in findings if f.waived])
         console.print(Text(f"\n{summary(findings)}", "bold"))
+
+
+def show_releases(store: str, releases: Sequence[Release]) -> None:
+    """Where releases are remembered, and they in order -> a table for each scorecard."""
+    with _terminal() as console:
+        console.print(Text(f"{store}: {_counted(len(releases), 'release')}", "bold"))
+        for scorecard in dict.fromkeys(release.scorecard for release in releases):
+            console.print(Text(f"\n{scorecard}", "bold"))
+            console.print(_table_of([r for r in releases if r.scorecard == scorecard]))
+
+
+def show_recorded(store: str, recorded: Recorded) -> None:
+    """Where a release was recorded, and what came of it -> a few lines."""
+    release = recorded.release
+    with _terminal() as console:
+        if recorded.again:
+            told = f"Nothing to record: these files were released on {release.on} already"
+        elif release.corrects:
+            told = f"Recorded in {store} as a correction of what was released before"
+        else:
+            told = f"Recorded in {store}"
+        console.print(Text(told, "bold"))
+        console.print(Text(f"\n{release.scorecard}", "bold"))
+        console.print(_table_of([release]))
+        for title in dict.fromkeys(r.title for r in recorded.before if r.title != release.title):
+            console.print(Text(f"Released before as the same scorecard: {title}", "yellow"))
+
+
+def _table_of(releases: Sequence[Release]) -> Table:
+    """Releases of one scorecard -> their table; of each PDF the first 12 digits of its hash."""
+    shown = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("position", "released on", "cells", "withheld", "PDF", "title"):
+        shown.add_column(name, overflow="fold")
+    for release in releases:
+        pdf = next((known for name, known in release.files if name.endswith(".pdf")), "")
+        title = f"{release.title} (correction)" if release.corrects else release.title
+        shown.add_row(
+            Text(release.position.label),
+            Text(release.on.isoformat()),
+            Text(str(release.cells)),
+            Text(str(release.withheld)),
+            Text(pdf[:12]),
+            Text(title),
+        )
+    return shown
+
+
+@contextmanager
+def _terminal() -> Iterator[Console]:
+    """A console; what it was given is written at the end, without blanks at the lines' ends."""
+    console = Console(file=sys.stdout, highlight=False)
+    with console.capture() as captured:
+        yield console
     for line in captured.get().splitlines():
         sys.stdout.write(f"{line.rstrip()}\n")
 

@@ -22,6 +22,8 @@ DOORS = {
     "pikepdf": {"verify/pdf.py"},
     "rich": {"progress.py", "terminal.py"},
     "pandas": {"ingest/frames.py"},
+    "sqlalchemy": {"store/"},
+    "alembic": {"store/"},
 }
 """Each foreign library has one door."""
 
@@ -77,7 +79,8 @@ def test_no_clock_and_no_chance(path: Path) -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow", "getpid"}
     }
-    assert not called
+    # The day of a release is asked where words become arguments, and nowhere else.
+    assert called <= ({"today"} if name(path) == "cli.py" else set())
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)

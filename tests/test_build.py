@@ -48,6 +48,7 @@ def test_papers_and_a_manifest_are_written(june: Path) -> None:
     files = sorted(p.relative_to(june).as_posix() for p in june.rglob("*") if p.is_file())
     assert files == [
         "manifest.json",
+        "part2/cef-scorecard-2023-06-disclosure.json",
         "part2/cef-scorecard-2023-06-findings.docx",
         "part2/cef-scorecard-2023-06-findings.pdf",
         "part2/cef-scorecard-2023-06-part2.docx",

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from packgen.assemble.names import MANIFEST, file_path
+from packgen.assemble.names import MANIFEST, file_path, record_path
 from packgen.errors import BadInput, Fault
 from packgen.model.pack import Audience, Pack
 
@@ -29,10 +29,13 @@ def write_pack(pack: Pack, root: Path) -> tuple[Path, ...]:
         )
         for r in pack.renditions
     }
+    for record in pack.records:
+        contents[folder / record_path(pack.name, record.name)] = (record.data, _PRIVATE_FILE)
     contents[folder / MANIFEST] = (pack.manifest.encode("utf-8"), _PRIVATE_FILE)
     _refuse_obstacles(folder, contents)
     try:
-        for audience in {r.audience for r in pack.renditions}:
+        audiences = {r.audience for r in pack.renditions}
+        for audience in audiences | ({Audience.PART2} if pack.records else set()):
             _make_folder(folder / audience.value, private=audience is Audience.PART2)
         _write_all(contents)
     except OSError as error:

@@ -9,9 +9,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import PurePosixPath
 
-from packgen.assemble.names import file_path
-from packgen.model.pack import Rendition
+from packgen.assemble.names import file_path, record_path
+from packgen.model.pack import Record, Rendition
 
 VERSION = 1
 
@@ -22,24 +23,24 @@ def manifest(
     versions: Mapping[str, str],
     dated: date,
     renditions: Iterable[Rendition],
+    records: Iterable[Record] = (),
 ) -> str:
     """A pack's parts -> its manifest as JSON text, ending in a line end."""
+    files = [(file_path(pack, r.audience, r.format, r.paper), r.data) for r in renditions]
+    files += [(record_path(pack, record.name), record.data) for record in records]
     content = {
         "manifest": VERSION,
         "pack": pack,
         "date": dated.isoformat(),
         "inputs": [{"file": name, "sha256": _sha256(data)} for name, data in inputs.items()],
         "versions": dict(versions),
-        "files": [
-            {
-                "file": str(file_path(pack, rendition.audience, rendition.format, rendition.paper)),
-                "sha256": _sha256(rendition.data),
-                "bytes": len(rendition.data),
-            }
-            for rendition in renditions
-        ],
+        "files": [_file(path, data) for path, data in files],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _file(path: PurePosixPath, data: bytes) -> dict[str, object]:
+    return {"file": str(path), "sha256": _sha256(data), "bytes": len(data)}
 
 
 def _sha256(data: bytes) -> str:

@@ -14,3 +14,8 @@ def file_path(pack: str, audience: Audience, file_format: Format, paper: str = "
     pack's folder."""
     folder = audience.value
     return PurePosixPath(folder, f"{pack}-{paper or audience.value}.{file_format.value}")
+
+
+def record_path(pack: str, name: str) -> PurePosixPath:
+    """A pack's name, a record's -> its path in the pack's folder."""
+    return PurePosixPath(Audience.PART2.value, f"{pack}-{name}.json")

@@ -31,9 +31,18 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A file of Part 2 for programs, in JSON; ``name`` ends its file name."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """All files of a pack; ``manifest`` is JSON that names each with its hash."""
 
     name: str
     renditions: tuple[Rendition, ...]
     manifest: str
+    records: tuple[Record, ...] = ()

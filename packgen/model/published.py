@@ -53,7 +53,7 @@ class PublishedCell:
 class Publication:
     """One public pack that was released: for which scorecard, its position, on which day.
 
-    ``files`` are the sha256 of each public file by its name.
+    ``files`` are the sha256 of each public file by its name; ``title`` is the scorecard's.
     """
 
     scorecard: str
@@ -61,3 +61,29 @@ class Publication:
     on: date
     files: tuple[tuple[str, str], ...]
     cells: tuple[PublishedCell, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A publication in short: ``cells`` and ``withheld`` count its cells, and those of them that
+    were withheld; ``corrects``: the same position had been released before, with other bytes."""
+
+    scorecard: str
+    title: str
+    position: Period
+    on: date
+    files: tuple[tuple[str, str], ...]
+    cells: int
+    withheld: int
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What came of recording a release. ``again``: these very bytes had been recorded, and nothing
+    was added. ``before`` are the other releases of its scorecard, in order."""
+
+    release: Release
+    again: bool
+    before: tuple[Release, ...] = ()

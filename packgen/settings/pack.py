@@ -34,6 +34,8 @@ from packgen.settings.waivers import Waiver, read_waivers
 from packgen.settings.words import DEFAULT_LANGUAGE, Words
 
 PACK_FILE = "pack.toml"
+LONGEST_ID = 100
+_PASSWORD = re.compile(r"://[^/@]*:[^/]*@|[?&](password|passwd|pwd|sslpassword)=", re.IGNORECASE)
 
 
 class Part2Scope(Enum):
@@ -48,7 +50,8 @@ class PackSettings:
     """What a pack is made of. ``name`` heads its folder and files; ``title`` "" means the sheet's.
 
     ``rationale`` None means the template's place for it. ``date`` dates the files; None means the
-    last day of the position month.
+    last day of the position month. ``identity`` is what the memory of releases calls the scorecard
+    (None: its title without dates), ``store`` where that memory is (None: beside the pack).
     """
 
     name: str
@@ -71,6 +74,8 @@ class PackSettings:
     pack_file: Path | None = None
     words_file: Path | None = None
     profile: Path | None = None
+    identity: str | None = None
+    store: str | None = None
 
     @property
     def inputs(self) -> tuple[Path, ...]:
@@ -175,9 +180,26 @@ def _settings(table: TomlTable, source: Path) -> PackSettings:
         waivers=tuple(read_waivers(table)),
         profile=_profile(table, source),
         disclosure=read_disclosure(table.table("disclosure"), source),
+        identity=_identity(table),
+        store=_store(table),
     )
     table.no_other_keys()
     return settings
+
+
+def _identity(table: TomlTable) -> str | None:
+    name = table.text("id")
+    if name and (slug(name) != name or len(name) > LONGEST_ID):
+        table.fault("id", f"{name[:60]!r} is no short name", f'write id = "{slug(name)[:40]}"')
+    return name
+
+
+def _store(table: TomlTable) -> str | None:
+    """Where releases are remembered. A pack's file is copied and mailed: it holds no password."""
+    place = table.text("store")
+    if place and _PASSWORD.search(place):
+        table.fault("store", "holds a password", "take it out, and set PACKGEN_STORE instead")
+    return place
 
 
 def _profile(table: TomlTable, source: Path) -> Path | None:

@@ -11,7 +11,7 @@ import pytest
 
 from packgen.assemble import manifest, write_pack
 from packgen.errors import BadInput
-from packgen.model.pack import Audience, Format, Pack, Rendition
+from packgen.model.pack import Audience, Format, Pack, Record, Rendition
 
 RENDITIONS = (
     Rendition(Audience.PUBLIC, Format.PDF, b"public"),
@@ -58,6 +58,23 @@ def test_the_manifest_names_inputs_and_files_with_their_hashes() -> None:
         for audience, data in (("public", b"public"), ("part2", b"exempt"))
     ]
     assert content["date"] == "2023-06-30"
+
+
+def test_records_lie_in_part_2_for_their_owner_alone_and_are_named_in_the_manifest(
+    tmp_path: Path,
+) -> None:
+    record = Record("disclosure", b"{}")
+    listed = manifest("june", {}, {}, date(2023, 6, 30), RENDITIONS, (record,))
+    write_pack(Pack("june", RENDITIONS, listed, (record,)), tmp_path)
+    path = tmp_path / "june/part2/june-disclosure.json"
+    assert path.read_bytes() == b"{}"
+    if os.name != "nt":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert json.loads(listed)["files"][-1] == {
+        "file": "part2/june-disclosure.json",
+        "sha256": sha256(b"{}").hexdigest(),
+        "bytes": 2,
+    }
 
 
 def test_a_folder_that_cannot_be_written_keeps_what_was_there(tmp_path: Path) -> None:
