@@ -7,9 +7,10 @@ from pathlib import Path
 
 from packgen.errors import BadInput, Fault
 from packgen.papers import Source
-from packgen.pipeline import file_bytes, file_name, read_source
+from packgen.pipeline import file_bytes, file_name
 from packgen.settings.pack import PACK_FILE, load_pack, slug
 from packgen.settings.template import RationalePlace
+from packgen.sources import read_source
 from packgen.verify.built import BuiltPack
 
 

@@ -13,6 +13,7 @@ from packgen.model.disclosed import PublicScorecard, RestrictedScorecard
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Rendition
+from packgen.model.record import DisclosureRecord
 from packgen.settings.pack import PackSettings, Part2Scope
 
 if TYPE_CHECKING:
@@ -31,13 +32,15 @@ class Say(Protocol):
 class Source:
     """A source as it was read, once: its settings, what it says, what was noticed of the file.
 
-    ``style`` is what its papers are painted in; None where none are made.
+    ``style`` is what its papers are painted in; None where none are made. ``record``: what is
+    withheld of it, once that is decided; then its observations carry all marks.
     """
 
     settings: PackSettings
     observations: Observations
     noticed: tuple[Finding, ...]
     style: Style | None
+    record: DisclosureRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Judged:
     observations: Observations
     assessed: AssessedScorecard
     noticed: tuple[Finding, ...]
+    record: DisclosureRecord | None = None
 
     def public(self) -> PublicScorecard:
         """What may be published."""
@@ -146,7 +150,8 @@ def judged_from(source: Source, say: Say) -> Judged:
     if source.style:
         found += _unprintable(observations, source.style)
     noticed = waive(dict.fromkeys(found), settings.waivers)
-    return Judged(settings, observations, assessed, tuple(sorted(noticed, key=_gravity)))
+    in_order = tuple(sorted(noticed, key=_gravity))
+    return Judged(settings, observations, assessed, in_order, source.record)
 
 
 def papers_of(judged: Judged, style: Style, audience: Audience, say: Say) -> Iterator[Paper]:
@@ -157,6 +162,7 @@ def papers_of(judged: Judged, style: Style, audience: Audience, say: Say) -> Ite
             fit = composer.fitted(public, composer.template.public_page)
             papers = {"": fit.public(public)}
         case Audience.PART2:
+            from packgen.compose.disclosure import record_paper
             from packgen.compose.findings import findings_paper
 
             restricted = judged.restricted()
@@ -164,6 +170,8 @@ def papers_of(judged: Judged, style: Style, audience: Audience, say: Say) -> Ite
             document = fit.part2(restricted, sum(1 for _ in public.indicators))
             found = judged.findings((audience,))
             papers = {"": document, "findings": findings_paper(document, found)}
+            if judged.record:
+                papers["disclosure"] = record_paper(document, judged.record)
         case _:
             assert_never(audience)
     if fit.template.rationale is not composer.template.rationale:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from packgen import __version__
 from packgen.errors import BadInput, BuildStopped, Fault
-from packgen.model.finding import Finding
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Record, Rendition
 from packgen.model.trend import Accumulation
@@ -27,16 +26,20 @@ from packgen.papers import (
     say_judged,
     say_separated,
 )
-from packgen.settings.pack import PackSettings, load_pack
+from packgen.settings.pack import PackSettings
 from packgen.settings.style import load_style
 from packgen.settings.template import RationalePlace
+from packgen.sources import Memory, identity_of, read_source
 
 _LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "reportlab")
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build: a source, where to, and which files. None leaves it to pack.toml."""
+    """What to build: a source, where to, and which files. None leaves it to pack.toml.
+
+    ``store``: where earlier releases are remembered.
+    """
 
     source: Path
     out: Path
@@ -45,6 +48,7 @@ class BuildRequest:
     style: str | None = None
     template: str | None = None
     rationale: RationalePlace | None = None
+    store: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,20 @@ def judge(
     template: str | None = None,
     printed: bool = True,
     rationale: RationalePlace | None = None,
+    memory: Memory | None = None,
 ) -> Judged:
     """A source -> what it holds and what it amounts to.
 
     Raises BadInput when it can't be read, BuildStopped when a finding forbids making papers.
     """
-    read = read_source(source, style=style, template=template, rationale=rationale, printed=printed)
+    read = read_source(
+        source,
+        style=style,
+        template=template,
+        rationale=rationale,
+        printed=printed,
+        memory=memory,
+    )
     return _unstopped(judged_from(read, say), say)
 
 
@@ -89,6 +101,7 @@ def check(
     printed: bool = True,
     previous: Path | None = None,
     rationale: RationalePlace | None = None,
+    memory: Memory | None = None,
 ) -> Judged:
     """A source -> what it holds, what it amounts to, and everything that is wrong with it.
 
@@ -104,63 +117,9 @@ def check(
         printed=printed,
         previous=previous,
         rationale=rationale,
+        memory=memory,
     )
     return judged_from(read, say)
-
-
-def read_source(
-    source: Path,
-    *,
-    style: str | None = None,
-    template: str | None = None,
-    printed: bool = True,
-    previous: Path | None = None,
-    rationale: RationalePlace | None = None,
-) -> Source:
-    """A source -> what it says. No later step looks at its files again.
-
-    Raises BadInput when it can't be read at all.
-    """
-    from packgen.ingest import inventory, read_workbook
-    from packgen.settings.profile import load_profile
-
-    settings = load_pack(source, style=style, template=template, rationale=rationale)
-    profile = load_profile(settings.profile) if settings.profile else None
-    observations = read_workbook(settings.scorecard, sheet=settings.sheet, profile=profile)
-    _check_rules(settings, observations)
-    if profile:
-        settings = replace(settings, rules=settings.rules.accumulating(profile.accumulation))
-    noticed = [*inventory(settings.scorecard, observations.understood.unseen)]
-    if previous:
-        noticed += _changes(previous, observations)
-    style_used = load_style(settings.style) if printed else None
-    return Source(settings, observations, tuple(noticed), style_used)
-
-
-def _changes(previous: Path, observations: Observations) -> Iterator[Finding]:
-    """What changed since an earlier workbook."""
-    from packgen.assess.changes import changes
-    from packgen.ingest import read_workbook
-
-    earlier = load_pack(previous)
-    return changes(read_workbook(earlier.scorecard, sheet=earlier.sheet), observations)
-
-
-def _check_rules(settings: PackSettings, observations: Observations) -> None:
-    """A rule for an indicator that is not there is a slip of the pen."""
-    known = {indicator.number for indicator in observations.indicators}
-    rules = settings.rules.indicators
-    named = [*rules, *(part for rule in rules.values() for part in rule.parts)]
-    unknown = [number for number in dict.fromkeys(named) if number not in known]
-    if unknown and settings.pack_file:
-        raise BadInput(
-            Fault(
-                f'{settings.pack_file.name}: [indicator."{number}"]',
-                "the scorecard has no indicator with this number",
-                "mend the number, or take the rule out",
-            )
-            for number in unknown
-        )
 
 
 def profile_of(source: Path) -> str:
@@ -176,11 +135,13 @@ def profile_of(source: Path) -> str:
     return write_profile(judged.observations, kinds)
 
 
-def card(source: Path, audience: Audience, say: Say) -> tuple[str, tuple[Fault, ...]]:
+def card(
+    source: Path, audience: Audience, say: Say, memory: Memory | None = None
+) -> tuple[str, tuple[Fault, ...]]:
     """A source -> the disclosed scorecard as JSON, and what was noticed."""
     from packgen.render.data import write_json
 
-    judged = judge(source, say, printed=False)
+    judged = judge(source, say, printed=False, memory=memory)
     text = write_json(judged.public() if audience is Audience.PUBLIC else judged.restricted())
     return text, judged.to_look_at((audience,))
 
@@ -194,7 +155,11 @@ def build(request: BuildRequest, say: Say) -> Built:
     from packgen.assess.printable import lost_words
 
     read = read_source(
-        request.source, style=request.style, template=request.template, rationale=request.rationale
+        request.source,
+        style=request.style,
+        template=request.template,
+        rationale=request.rationale,
+        memory=Memory(request.out, request.store),
     )
     settings, told = read.settings, list[str]()
     hear = _both(say, told.append)
@@ -222,18 +187,20 @@ def build(request: BuildRequest, say: Say) -> Built:
 
 
 def _records(judged: Judged) -> tuple[Record, ...]:
-    """What is disclosed, for the memory of releases."""
+    """What is withheld and why, and what is disclosed, for the memory of releases."""
     from packgen.disclose.published import published_cells
     from packgen.render.published import write_disclosure
-    from packgen.settings.identity import scorecard_id
+    from packgen.render.record import record_content
 
     settings, public = judged.settings, judged.public()
-    title, months = settings.title or public.title, settings.words.periods
-    name = settings.identity or scorecard_id(
-        title, settings.scorecard.stem, (*months.long, *months.short)
+    data = write_disclosure(
+        identity_of(settings, judged.observations),
+        settings.title or public.title,
+        public.position,
+        published_cells(judged.assessed, public),
+        settings.store or "",
+        record_content(judged.record) if judged.record else {},
     )
-    cells = published_cells(judged.assessed, public)
-    data = write_disclosure(name, title, public.position, cells, settings.store or "")
     return (Record("disclosure", data),)
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from packgen.compose.disclosure import LIMITS, cell_rows, choice_row, known_row, summary
+from packgen.compose.disclosure import LIMITS, cell_rows, choice_row, known_rows, summary
 from packgen.model.record import DisclosureRecord, Protected, WithheldBy
 
 _LOOKS = {
@@ -48,7 +48,7 @@ def _show_known(console: Console, protected: Sequence[Protected]) -> None:
     if protected:
         console.print(Text("\nWhat an outsider could know", "bold"))
         heads = ("figure", "marked cells withheld", "as published", "because")
-        _print(console, heads, map(known_row, protected))
+        _print(console, heads, known_rows(protected))
 
 
 def _show_rest(console: Console, record: DisclosureRecord) -> None:
@@ -59,7 +59,7 @@ def _show_rest(console: Console, record: DisclosureRecord) -> None:
     for head, sentences in (
         ("Already public", record.public_already),
         ("What published figures tell of small groups", record.told),
-        ("Rules that the published figures contradict", record.left_out),
+        ("What was taken for granted, and what not", record.left_out),
     ):
         if sentences:
             console.print(Text(f"\n{head} ({len(sentences)})", "bold"))

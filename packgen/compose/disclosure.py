@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -49,6 +50,8 @@ _CHOICES = Listing(
     shares=(0.30, 0.10, 0.60),
     anchor="choices-table",
 )
+_PARAGRAPH = re.compile(r"para(graph)?s?\.? [\d, and]+", re.IGNORECASE)
+_APART = ("year to date", "RAG rating")
 _GROUPS = {
     WithheldBy.MARK: "Marked by the council",
     WithheldBy.RULE: "By the policy's rule",
@@ -79,14 +82,14 @@ def _blocks(part2: Document, record: DisclosureRecord) -> Iterator[Block]:
         )
     if record.protected:
         yield Heading(2, (Text(_KNOWN.caption),), "known")
-        yield _KNOWN.table(width, (_KNOWN.body(map(known_row, record.protected)),))
+        yield _KNOWN.table(width, (_KNOWN.body(known_rows(record.protected)),))
     if record.alternatives:
         yield Heading(2, (Text(_CHOICES.caption),), "choices")
         rows = map(choice_row, (record.chosen, *record.alternatives))
         yield _CHOICES.table(width, (_CHOICES.body(rows),))
     yield from _told("Already public", "already", record.public_already)
     yield from _told("What published figures tell of small groups", "groups", record.told)
-    yield from _told("Rules that the published figures contradict", "left-out", record.left_out)
+    yield from _told("What was taken for granted, and what not", "left-out", record.left_out)
     yield Heading(2, (Text("What this does not promise"),), "limits")
     yield Paragraph(Role.BODY, (Text(LIMITS.format(values=record.values)),))
 
@@ -115,10 +118,35 @@ def cell_rows(cells: Sequence[WithheldCell]) -> Iterator[tuple[str, ...]]:
     for (indicator, why, paragraphs), run in groupby(cells, key=_reason):
         held = list(run)
         cited = f"paragraph{'s' if len(paragraphs) > 1 else ''} {_listed(paragraphs)}"
-        because = ", ".join(filter(None, (why, cited if paragraphs else "")))
-        places = ", ".join(f"{held[0].at.sheet}!{c.at.a1}" if not i else c.at.a1
-                           for i, c in enumerate(held))  # fmt: skip
-        yield indicator, ", ".join(c.what for c in held), places, sentence(because)
+        own = why if not paragraphs or not _PARAGRAPH.fullmatch(why) else ""
+        because = ", ".join(filter(None, (own, cited if paragraphs else "")))
+        whats, places = zip(*_runs(held), strict=True)
+        yield indicator, ", ".join(whats), ", ".join(places), sentence(because)
+
+
+def _runs(cells: Sequence[WithheldCell]) -> Iterator[tuple[str, str]]:
+    """Cells that stand side by side -> the first and the last of them, by name and by address.
+
+    The year to date is named by itself; a row's first address names the sheet.
+    """
+    runs: list[list[WithheldCell]] = []
+    for cell in cells:
+        last = runs[-1][-1] if runs else None
+        if last and last.at.row == cell.at.row and last.at.column + 1 == cell.at.column:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    for place, run in enumerate(runs):
+        first, last = run[0], run[-1]
+        names = _span([c.what for c in run if c.what not in _APART])
+        apart = [c.what for c in run if c.what in _APART]
+        sheet = "" if place else f"{first.at.sheet}!"
+        at = first.at.a1 if first is last else f"{first.at.a1}:{last.at.a1}"
+        yield ", ".join([*names, *apart]), f"{sheet}{at}"
+
+
+def _span(names: list[str]) -> list[str]:
+    return [f"{names[0]} to {names[-1]}"] if len(names) > 2 else names
 
 
 def _reason(cell: WithheldCell) -> tuple[str, str, tuple[int, ...]]:
@@ -130,10 +158,20 @@ def _listed(numbers: Sequence[int]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def known_row(each: Protected) -> tuple[str, ...]:
-    """A figure to protect -> its name, what is known before and after, and why."""
-    worst = each.after if each.after.exposed else each.before
-    return each.name, _says(each.before), _says(each.after), sentence(worst.because)
+def known_rows(protected: Sequence[Protected]) -> Iterator[tuple[str, ...]]:
+    """Figures to protect -> rows: their name, what is known before and after, and why; figures of
+    one indicator of which the same is known, as one."""
+    for (indicator, before, after), run in groupby(protected, key=_same):
+        names = [each.name for each in run]
+        lead = names[0].partition(", ")[0]
+        if indicator and len(names) > 1 and all(n.startswith(f"{lead}, ") for n in names):
+            names = [names[0], *(name.removeprefix(f"{lead}, ") for name in names[1:])]
+        worst = after if after.exposed else before
+        yield ", ".join(names), _says(before), _says(after), sentence(worst.because)
+
+
+def _same(each: Protected) -> tuple[str, Knowledge, Knowledge]:
+    return each.indicator, each.before, each.after
 
 
 def _says(known: Knowledge) -> str:

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from packgen.disclose.attack import Attacker
 from packgen.disclose.explain import Conflict, conflicts
-from packgen.disclose.world import Level, System
+from packgen.disclose.places import Place
+from packgen.disclose.world import Level, Statement, System
 
 _MOST = 200
 
 
 def consistent(system: System) -> tuple[System, tuple[str, ...]]:
-    """A system -> the same without rules that what is published contradicts, and what was left out
-    of it, in words.
+    """A system -> the same without what contradicts itself, and what was left out, in words.
 
-    No world agrees with contradictory papers, and nothing could be said of them. A reader who
-    meets a contradiction gives up a rule of thumb before a printed figure, and a rating before a
-    figure; of several rules, the one that stands last.
+    No world agrees with contradictory papers, and nothing could be said of them. A rating that may
+    be withheld is: what it says can't be so, and a reader may believe it all the same. Else a
+    reader gives up a rule of thumb before a printed figure; of several, the one that stands last.
     """
     left_out: list[str] = []
     while len(left_out) < _MOST:
@@ -31,6 +31,15 @@ def consistent(system: System) -> tuple[System, tuple[str, ...]]:
 
 
 def _without(system: System, conflict: Conflict) -> tuple[System, str]:
+    rating = next((s for s in conflict.statements if _is_free_rating(system.statements[s])), None)
+    if rating is not None:
+        statement = system.statements[rating]
+        statements = [*system.statements]
+        statements[rating] = replace(statement, start=len(statement.levels) - 1)
+        return (
+            replace(system, statements=tuple(statements)),
+            f"{statement.name} contradicts what else is known, and is withheld",
+        )
     if conflict.rules:
         place = conflict.rules[-1]
         rule = system.rules[place]
@@ -46,6 +55,12 @@ def _without(system: System, conflict: Conflict) -> tuple[System, str]:
         replace(system, statements=tuple(statements)),
         f"{statement.name} contradicts what else is known",
     )
+
+
+def _is_free_rating(statement: Statement) -> bool:
+    key = statement.key
+    is_rating = isinstance(key, Place) and key.cell is None
+    return is_rating and not statement.fixed and statement.start < len(statement.levels) - 1
 
 
 def _silent(level: Level) -> Level:

@@ -14,6 +14,7 @@ from packgen.disclose.companions import companions
 from packgen.disclose.consistent import consistent
 from packgen.disclose.groups import small_groups
 from packgen.disclose.known import knowledge
+from packgen.disclose.notes import notes_give_withheld
 from packgen.disclose.others import other_ways, way
 from packgen.disclose.places import Place, Row, marked, rows
 from packgen.disclose.plan import Plan
@@ -88,8 +89,11 @@ def decide(
         told=_words(noticed, RecordKind.SMALL_GROUP),
         left_out=(*_words(noticed, *_LEFT_OUT), *contradicted),
     )
-    findings = told_of(system, protected, protection.impossible, added, noticed, table, rated=rated)
-    return Decision(_plan(marks, policy, table), record, tuple(findings))
+    findings = (
+        *told_of(system, protected, protection.impossible, added, noticed, table, rated=rated),
+        *notes_give_withheld(assessed, (*primary, *added)),
+    )
+    return Decision(_plan(marks, policy, table), record, findings)
 
 
 def _unrated(system: System) -> System:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packgen.model.assessed import AssessedBlock, AssessedIndicator, AssessedScorecard
-from packgen.model.disclosed import DisclosedBlock, PublicIndicator, PublicScorecard, Shown
+from packgen.model.disclosed import (
+    DisclosedBlock,
+    PublicIndicator,
+    PublicScorecard,
+    Shown,
+    Withheld,
+)
 from packgen.model.indicator import Headings
 from packgen.model.observation import Figure, Observation
 from packgen.model.period import Period
 from packgen.model.published import ColumnKind, PublishedCell, PublishedFigure
+from packgen.model.rating import WITHHELD_RATING
 
 Place = tuple[ColumnKind, Period | None, str]
 """A cell's kind, period and heading."""
@@ -62,14 +69,15 @@ def _of_rating(shown: PublicIndicator, position: Period) -> PublishedCell:
 
 
 def _printed(cell: object) -> tuple[str, bool]:
-    """A cell or a rating -> its text, and whether it is withheld: what prints no text is."""
-    text = getattr(cell, "text", None)
-    return ("", True) if text is None else (str(text), False)
+    """A cell or a rating -> its text, and whether it is withheld."""
+    if isinstance(cell, Withheld) or cell == WITHHELD_RATING:
+        return "", True
+    return str(getattr(cell, "text", "")), False
 
 
 def _figure(cell: Shown, observation: Observation) -> PublishedFigure:
     """A figure; the parts of its ratio too, if its text is printed as it was read."""
-    reading = observation.reading
+    reading = observation.published
     if isinstance(reading, Figure) and reading.text == cell.text:
         parts = reading.numerator, reading.denominator
     else:

@@ -7,7 +7,7 @@ number as text so that no digit is lost; and ``withheld`` where it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from packgen.model.period import Period
@@ -23,11 +23,17 @@ def write_published(cells: Iterable[PublishedCell]) -> list[dict[str, Any]]:
 
 
 def write_disclosure(
-    scorecard: str, title: str, position: Period, cells: Iterable[PublishedCell], store: str = ""
+    scorecard: str,
+    title: str,
+    position: Period,
+    cells: Iterable[PublishedCell],
+    store: str = "",
+    withheld: Mapping[str, Any] | None = None,
 ) -> bytes:
     """A scorecard's identity and title, its position, what it publishes -> its disclosure record.
 
-    ``store``: where pack.toml says that releases are remembered.
+    ``store``: where pack.toml says that releases are remembered; ``withheld``: what the record
+    says of what is withheld.
     """
     content: dict[str, Any] = {
         "version": VERSION,
@@ -35,6 +41,7 @@ def write_disclosure(
         "title": title,
         "position": period_code(position),
         **({"store": store} if store else {}),
+        **({"disclosure": dict(withheld)} if withheld else {}),
         "published": write_published(cells),
     }
     return (json.dumps(content, ensure_ascii=False) + "\n").encode("utf-8")

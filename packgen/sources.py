@@ -1,0 +1,130 @@
+"""Sources: a workbook or a pack's folder -> what it says, and what must be withheld of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from packgen.errors import BadInput, Fault
+from packgen.model.finding import Finding
+from packgen.model.indicator import Observations
+from packgen.model.published import Publication
+from packgen.papers import Source
+from packgen.settings.pack import PackSettings, load_pack
+from packgen.settings.style import load_style
+from packgen.settings.template import RationalePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where earlier releases are remembered: a path or URL that was asked for (None: pack.toml's,
+    else ``packgen.db`` in the folder of packs)."""
+
+    folder: Path
+    asked: str | None = None
+
+
+def read_source(
+    source: Path,
+    *,
+    style: str | None = None,
+    template: str | None = None,
+    printed: bool = True,
+    previous: Path | None = None,
+    rationale: RationalePlace | None = None,
+    memory: Memory | None = None,
+    alternatives: bool = False,
+) -> Source:
+    """A source -> what it says, with everything marked that must be withheld. No later step looks
+    at its files again.
+
+    ``memory``: the releases that readers remember; None: there are none. ``alternatives``: other
+    ways to protect what is withheld are worked out too. Raises BadInput when it can't be read.
+    """
+    from packgen.ingest import inventory, read_workbook
+    from packgen.settings.profile import load_profile
+
+    settings = load_pack(source, style=style, template=template, rationale=rationale)
+    profile = load_profile(settings.profile) if settings.profile else None
+    observations = read_workbook(settings.scorecard, sheet=settings.sheet, profile=profile)
+    _check_rules(settings, observations)
+    if profile:
+        settings = replace(settings, rules=settings.rules.accumulating(profile.accumulation))
+    noticed = [*inventory(settings.scorecard, observations.understood.unseen)]
+    if previous:
+        noticed += _changes(previous, observations)
+    style_used = load_style(settings.style) if printed else None
+    read = Source(settings, observations, tuple(noticed), style_used)
+    return disclosed(read, _remembered(read, memory) if memory else (), alternatives=alternatives)
+
+
+def disclosed(
+    read: Source, earlier: tuple[Publication, ...] = (), *, alternatives: bool = False
+) -> Source:
+    """A source as it was read, and what was released of it before -> the same with everything
+    marked that must be withheld, the record of it, and what was noticed on the way."""
+    from packgen.assess import assess
+    from packgen.disclose.decision import decide
+
+    settings = read.settings
+    assessed = assess(read.observations, settings.rules, settings.policy)
+    decision = decide(assessed, settings.disclosure, earlier, alternatives=alternatives)
+    return replace(
+        read,
+        observations=decision.plan.applied(read.observations),
+        noticed=(*read.noticed, *decision.findings),
+        record=decision.record,
+    )
+
+
+def identity_of(settings: PackSettings, observations: Observations) -> str:
+    """What a scorecard is called in the memory of releases."""
+    from packgen.settings.identity import scorecard_id
+
+    months = settings.words.periods
+    return settings.identity or scorecard_id(
+        settings.title or observations.title,
+        settings.scorecard.stem,
+        (*months.long, *months.short),
+    )
+
+
+def _remembered(read: Source, memory: Memory) -> tuple[Publication, ...]:
+    """What was released of a scorecard before."""
+    from packgen.store import Store, address_of
+
+    address = address_of(memory.asked or read.settings.store, memory.folder)
+    if address.file is not None and not address.file.exists():
+        return ()
+    return Store(address).releases_of(identity_of(read.settings, read.observations))
+
+
+def _changes(previous: Path, observations: Observations) -> Iterator[Finding]:
+    """What changed since an earlier workbook."""
+    from packgen.assess.changes import changes
+    from packgen.ingest import read_workbook
+
+    earlier = load_pack(previous)
+    return changes(read_workbook(earlier.scorecard, sheet=earlier.sheet), observations)
+
+
+def _check_rules(settings: PackSettings, observations: Observations) -> None:
+    """A rule for an indicator that is not there is a slip of the pen."""
+    known = {indicator.number for indicator in observations.indicators}
+    rules = settings.rules.indicators
+    named = {
+        number: f'[indicator."{number}"]'
+        for number in (*rules, *(part for rule in rules.values() for part in rule.parts))
+    }
+    named |= {number: f"[disclosure]: {number!r}" for number in settings.disclosure.declared}
+    unknown = [place for number, place in named.items() if number not in known]
+    if unknown and settings.pack_file:
+        raise BadInput(
+            Fault(
+                f"{settings.pack_file.name}: {place}",
+                "the scorecard has no indicator with this number",
+                "mend the number, or take it out",
+            )
+            for place in unknown
+        )
