@@ -11,9 +11,13 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from packgen import __version__
 from packgen.errors import BadInput, Fault, PackgenError
+
+if TYPE_CHECKING:
+    from packgen.sources import Memory
 
 _DONE, _BROKEN = 0, 3
 _INTERRUPTED = 130
@@ -98,6 +102,15 @@ def _parser() -> argparse.ArgumentParser:
             "writes a tokens.toml to start a style of your own from.",
         )
     )
+    _add_disclose(
+        commands.add_parser(
+            "disclose",
+            help="say what is withheld and why, and what an outsider could still work out",
+            description="Says what is withheld and why, what somebody could work out of all that "
+            "is or was published, what is withheld in addition, and what else would do. It names "
+            "withheld figures. docs/disclosure.md says more.",
+        )
+    )
     _add_release(
         commands.add_parser(
             "release",
@@ -127,6 +140,7 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
         help="what it was built from; default: looked for by its name and hash",
     )
     parser.add_argument("--json", action="store_true", help="after docs/report.schema.json")
+    _add_store(parser, "packgen.db beside DIR")
     _add_quiet(parser)
     parser.set_defaults(run=_verify)
 
@@ -152,6 +166,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         choices=("column", "beneath", "annex", "none"),
         help="where it is said why indicators matter; default: pack.toml's, else the template's",
     )
+    _add_store(parser, "packgen.db in DIR")
     parser.set_defaults(run=_build)
 
 
@@ -170,12 +185,14 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="last period's workbook (or pack): tells what changed since",
     )
+    _add_store(parser, "output/packgen.db")
     parser.set_defaults(run=_check)
 
 
 def _add_read(parser: argparse.ArgumentParser) -> None:
     _add_source(parser)
     parser.add_argument("--audience", choices=("public", "part2"), default="public")
+    _add_store(parser, "output/packgen.db")
     parser.set_defaults(run=_read)
 
 
@@ -205,6 +222,16 @@ def _add_styles(parser: argparse.ArgumentParser) -> None:
     )
     _add_quiet(parser)
     parser.set_defaults(run=_styles)
+
+
+def _add_disclose(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument(
+        "--explain", metavar="INDICATOR", help="what could be known of this indicator, and how"
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+    _add_store(parser, "output/packgen.db")
+    parser.set_defaults(run=_disclose)
 
 
 def _add_release(parser: argparse.ArgumentParser) -> None:
@@ -267,6 +294,7 @@ def _build(words: argparse.Namespace) -> int:
         style=words.style,
         template=words.template,
         rationale=RationalePlace(words.rationale) if words.rationale else None,
+        store=_store(words),
     )
     with progress(quiet=words.quiet) as say:
         built = build(request, say)
@@ -283,7 +311,7 @@ def _check(words: argparse.Namespace) -> int:
     from packgen.pipeline import check
 
     with _no_collection():
-        judged = check(words.source, lambda _: None, previous=words.previous)
+        judged = check(words.source, lambda _: None, previous=words.previous, memory=_memory(words))
     findings = judged.findings((Audience(words.audience),))
     file = judged.settings.scorecard.name
     if words.json:
@@ -304,7 +332,7 @@ def _verify(words: argparse.Namespace) -> int:
     from packgen.proof import verify
 
     with progress(quiet=words.quiet or words.json) as say:
-        report = verify(words.folder, words.source, say)
+        report = verify(words.folder, words.source, say, _store(words))
     if words.json:
         from packgen.render.report import write_report
 
@@ -345,7 +373,7 @@ def _read(words: argparse.Namespace) -> int:
     from packgen.progress import progress
 
     with progress(quiet=words.quiet) as say:
-        text, findings = card(words.source, Audience(words.audience), say)
+        text, findings = card(words.source, Audience(words.audience), say, _memory(words))
     if not words.quiet:
         _tell(findings, "look at it: ")
     sys.stdout.buffer.write(text.encode("utf-8"))
@@ -367,6 +395,24 @@ def _styles(words: argparse.Namespace) -> int:
     with progress(quiet=words.quiet) as say:
         write_styles(tuple(words.name), say)
     return _DONE
+
+
+def _disclose(words: argparse.Namespace) -> int:
+    from packgen.errors import BuildStopped
+    from packgen.pipeline import record_of
+
+    with _no_collection():
+        file, record = record_of(words.source, _memory(words), words.explain)
+    if words.json:
+        from packgen.render.record import write_record
+
+        sys.stdout.buffer.write(write_record(record).encode("utf-8"))
+        sys.stdout.flush()
+    elif not words.quiet:
+        from packgen.terminal_disclosure import show
+
+        show(file, record, words.explain)
+    return BuildStopped.exit_code if record.exposed else _DONE
 
 
 def _release(words: argparse.Namespace) -> int:
@@ -399,6 +445,12 @@ def _releases(words: argparse.Namespace) -> int:
 
 def _store(words: argparse.Namespace) -> str | None:
     return words.store or os.environ.get("PACKGEN_STORE") or None
+
+
+def _memory(words: argparse.Namespace) -> Memory:
+    from packgen.sources import Memory
+
+    return Memory(Path("output"), _store(words))
 
 
 @contextmanager

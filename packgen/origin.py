@@ -10,11 +10,11 @@ from packgen.papers import Source
 from packgen.pipeline import file_bytes, file_name
 from packgen.settings.pack import PACK_FILE, load_pack, slug
 from packgen.settings.template import RationalePlace
-from packgen.sources import read_source
+from packgen.sources import Memory, read_source
 from packgen.verify.built import BuiltPack
 
 
-def read_again(pack: BuiltPack, source: Path | None) -> Source:
+def read_again(pack: BuiltPack, source: Path | None, store: str | None = None) -> Source:
     """A built pack, and its source (None: looked for) -> what the source says.
 
     Without one it is looked for in the folders above the pack, in their ``input`` folders, and
@@ -34,6 +34,7 @@ def read_again(pack: BuiltPack, source: Path | None) -> Source:
         style=_unless(settings.style.name, made_with.get("style")),
         template=_unless(settings.template.name, made_with.get("template")),
         rationale=RationalePlace(place) if place in known else None,
+        memory=Memory(pack.folder.resolve().parent, store),
     )
 
 

@@ -11,6 +11,7 @@ from packgen import __version__
 from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Record, Rendition
+from packgen.model.record import DisclosureRecord
 from packgen.model.trend import Accumulation
 from packgen.papers import (
     Judged,
@@ -133,6 +134,26 @@ def profile_of(source: Path) -> str:
         if each.indicator.number and each.public.accumulation is not Accumulation.UNKNOWN
     }
     return write_profile(judged.observations, kinds)
+
+
+def record_of(
+    source: Path, memory: Memory, indicator: str | None = None
+) -> tuple[str, DisclosureRecord]:
+    """A source -> its workbook's name, and the record of what is withheld of it, with the other
+    ways to protect that. Raises BadInput, also where there is no such ``indicator``."""
+    read = read_source(source, printed=False, memory=memory, alternatives=indicator is None)
+    known = [each.number or each.title for each in read.observations.indicators]
+    if indicator is not None and indicator not in known:
+        raise BadInput(
+            Fault(
+                read.settings.scorecard.name,
+                f"has no indicator {indicator!r}",
+                f"name one of {', '.join(known[:40])}{' …' if len(known) > 40 else ''}",
+            )
+        )
+    if read.record is None:
+        raise AssertionError("a source that was read has a record")
+    return read.settings.scorecard.name, read.record
 
 
 def card(

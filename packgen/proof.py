@@ -33,13 +33,15 @@ _NOTHING_PUBLIC = "the pack was built without public files"
 _NOTHING_HIDDEN = "the scorecard has no withheld figure"
 
 
-def verify(folder: Path, source: Path | None, say: Say) -> Report:
+def verify(folder: Path, source: Path | None, say: Say, store: str | None = None) -> Report:
     """A built pack's folder, and its source (None: looked for) -> what was checked and found.
+
+    ``store``: where earlier releases are remembered.
 
     Raises BadInput when there is no pack, or its source isn't there as it was.
     """
     pack = read_built(folder, MANIFEST)
-    read = read_again(pack, source)
+    read = read_again(pack, source, store)
     checks = []
     for check in _checks(pack, read):
         say(f"{check.name}: {check.outcome.value}")

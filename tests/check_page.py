@@ -25,6 +25,7 @@ _AREAS = {
     "time": "Time",
     "changes": "Changes since the last workbook",
     "publication": "Publication",
+    "disclosure": "Disclosure",
     "file": "The file itself",
     "waivers": "Waivers",
 }

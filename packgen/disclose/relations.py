@@ -156,12 +156,19 @@ def _of_rating(draft: Draft, row: Row, policy: DisclosurePolicy) -> None:
     if not told and not start:
         return
     ways = (
-        Level(Treatment.AS_IS, rating.value, tuple(told)),
+        Level(Treatment.AS_IS, _rated(row), tuple(told)),
         Level(Treatment.WITHHELD, "", (), RATING),
     )
     stays = policy.rating is RatingTreatment.STATED or policy.is_kept(row.indicator.number)
     fixed = bool(start) or stays
     draft.statements.append(Statement(row.place(None), name, ways, start, fixed))
+
+
+def _rated(row: Row) -> str:
+    """A stated rating with what it rests on: ``GREEN (Low, target 0)``."""
+    indicator = row.indicator
+    on = (indicator.polarity_text, f"target {indicator.target.text}")
+    return f"{indicator.stated.rating.value} ({', '.join(filter(None, on))})"
 
 
 def _of_links(draft: Draft, links: Sequence[Link], policy: DisclosurePolicy) -> None:

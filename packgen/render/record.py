@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from packgen.model.record import Choice, DisclosureRecord, Knowledge
 
 VERSION = 1
+
+
+def write_record(record: DisclosureRecord) -> str:
+    """A record -> its JSON text, ending in a line end."""
+    return json.dumps(record_content(record), indent=2, ensure_ascii=False) + "\n"
 
 
 def record_content(record: DisclosureRecord) -> dict[str, Any]:
