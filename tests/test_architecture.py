@@ -19,7 +19,9 @@ DOORS = {
     "markdown_it": {"compose/markdown.py"},
     "mdit_py_plugins": {"compose/markdown.py"},
     "fontTools": {"settings/typeface.py"},
-    "pikepdf": {"verify/pdf.py"},
+    "outloud": {"verify/access.py"},
+    "page": {"verify/access.py"},
+    "pikepdf": {"verify/pdf"},
     "rich": {"progress.py", "terminal.py"},
     "pandas": {"ingest/frames.py"},
 }

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from io import BytesIO
 
+_MOST_BYTES = 300_000_000
 _OBJECT = re.compile(rb"(\d+) \d+ obj\b")
 
 
@@ -60,6 +61,8 @@ def _in_bytes(one: bytes, other: bytes) -> str:
 def _parts(data: bytes) -> dict[str, bytes] | None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+                return None
             return {name: archive.read(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, RuntimeError, ValueError):
         return None

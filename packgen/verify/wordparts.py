@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,6 +13,12 @@ from lxml import etree
 from packgen.verify.parts import Part, Unreadable, as_text, file_parts
 
 _MOST_BYTES: Final = 300_000_000
+PARTS: Final = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/_rels/document\.xml\.rels"
+    r"|word/(document|styles|numbering|settings|fontTable|theme/theme1|(header|footer)\d+)\.xml"
+    r"|word/media/(image\d+\.(png|svg)|logo\.png)"
+)
+"""The parts that a paper has, by name."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -42,11 +49,17 @@ def parts(data: bytes, place: str, depth: int) -> Iterator[Part]:
     with opened(data, place) as archive:
         yield Part("the zip's own note", as_text(archive.comment))
         for number, entry in enumerate(archive.infolist(), 1):
-            # Only the number is told: a planted name may hold a figure.
-            inside = f"{place} part {number}".lstrip()
+            inside = f"{place} {_told(entry.filename, number)}".lstrip()
             yield Part(f"the name of {inside}", entry.filename)
             yield Part(f"the notes of {inside}", as_text(entry.extra) + as_text(entry.comment))
             yield from file_parts(read_entry(archive, entry), inside, depth + 1)
+
+
+def _told(name: str, number: int) -> str:
+    """What an entry is called in messages: a name that isn't ours, or has digits, may hold a
+    figure."""
+    ours = PARTS.fullmatch(name) and not any(map(str.isdigit, name))
+    return name if ours else f"part {number}"
 
 
 def markup(data: bytes, place: str) -> Iterator[Part]:
