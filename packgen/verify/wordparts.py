@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from packgen.verify.parts import Part, Unreadable, as_text, file_parts
+from packgen.verify.parts import Part, Unreadable, as_text, file_parts, taking_apart
 
 _MOST_BYTES: Final = 300_000_000
 PARTS: Final = re.compile(
@@ -25,10 +25,8 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fal
 def opened(data: bytes, place: str) -> zipfile.ZipFile:
     """A zip's bytes -> it opened. Raises Unreadable for none, and for one that unpacks to far more
     than a paper."""
-    try:
+    with taking_apart(place or "the zip"):
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise Unreadable(f"{place}: is no zip, or a damaged one") from None
     if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
         raise Unreadable(f"{place}: unpacks to far more than a paper")
     return archive
@@ -36,11 +34,8 @@ def opened(data: bytes, place: str) -> zipfile.ZipFile:
 
 def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """An entry -> its bytes. Raises Unreadable."""
-    try:
-        with archive.open(entry) as file:
-            return file.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
-        raise Unreadable("a part of the zip is damaged or locked") from None
+    with taking_apart("a part of the zip"), archive.open(entry) as file:
+        return file.read(entry.file_size + 1)
 
 
 def parts(data: bytes, place: str, depth: int) -> Iterator[Part]:
@@ -71,10 +66,8 @@ def markup(data: bytes, place: str) -> Iterator[Part]:
 
 def parsed(data: bytes, place: str) -> etree._Element:
     """XML -> its root element. Raises Unreadable."""
-    try:
+    with taking_apart(place):
         return etree.fromstring(data, _PARSER)
-    except (etree.XMLSyntaxError, ValueError):
-        raise Unreadable(f"{place}: is damaged XML") from None
 
 
 def _texts(root: etree._Element, place: str) -> Iterator[Part]:
