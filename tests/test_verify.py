@@ -18,7 +18,15 @@ from packgen.model.report import Check, Outcome, Report
 from packgen.proof import verify
 from packgen.settings.template import RationalePlace
 from tests.verify.small import WITHHELD, built, workbook
-from tests.verify.tampers import FIGURE, in_pdf, in_word, unallowed_in_pdf, unallowed_in_word
+from tests.verify.tampers import (
+    FIGURE,
+    in_pdf,
+    in_word,
+    resaved,
+    rezipped,
+    unallowed_in_pdf,
+    unallowed_in_word,
+)
 
 ALL = ("files", "rights", "same bytes", "other figures", "canaries", "withheld figures",
        "metadata", "Word beside PDF", "PDF/UA-1", "PDF/A-2a", "screen readers")  # fmt: skip
@@ -129,6 +137,13 @@ def test_a_pdf_holds_nothing_unallowed(pack: Path, what: str) -> None:
 
 
 @pytest.mark.usefixtures("unvalidated")
+def test_files_written_anew_without_a_change_are_strange_by_their_bytes_alone(pack: Path) -> None:
+    tampered(pack, WORD, lambda data: rezipped(data, lambda _: None))
+    tampered(pack, PDF, resaved(lambda _: None))
+    assert failed(pack) == {"same bytes"}
+
+
+@pytest.mark.usefixtures("unvalidated")
 def test_a_word_file_that_says_something_else_than_the_pdf(pack: Path) -> None:
     found = failed(tampered(pack, WORD, in_word()["a figure over two runs"]))
     assert "Word beside PDF" in found
@@ -218,9 +233,15 @@ def test_a_pack_without_public_files_proves_nothing_of_them(home: Path, tmp_path
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[1]", '{"manifest": 9, "pack": "x", "inputs": [], "files": [],"versions":{}}', '{"manifest": 1, "pack": "x", "inputs": [{}], "files": []}']
-)  # fmt: skip
-@pytest.mark.usefixtures("unvalidated")
+    "text",
+    [
+        "",
+        "{}",
+        "[1]",
+        '{"manifest": 9, "pack": "x", "inputs": [], "files": [], "versions": {}}',
+        '{"manifest": 1, "pack": "x", "inputs": [{}], "files": [], "versions": {}}',
+    ],
+)
 def test_a_manifest_that_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
     assert main(["verify", str(tmp_path)]) == 2

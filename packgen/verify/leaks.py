@@ -94,7 +94,7 @@ def written_numbers(text: str) -> frozenset[str]:
 def written(number: Decimal) -> str:
     """A number -> its digits, without zeros that say nothing: ``12.50`` is ``12.5``."""
     text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").rstrip(".") if "." in text else text.lstrip("0") or "0"
 
 
 def _joined(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 DEEPEST = 3
@@ -12,6 +13,18 @@ DEEPEST = 3
 
 class Unreadable(ValueError):
     """A file that can't be taken apart; it says which part, and quotes nothing of it."""
+
+
+@contextmanager
+def taking_apart(what: str) -> Iterator[None]:
+    """Inside, whatever goes wrong means that a file is damaged: raised as Unreadable."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception:
+        # On a file that was changed by hand anything may fail, in any library's own way.
+        raise Unreadable(f"{what} is damaged, locked, or of another program's making") from None
 
 
 class Part(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from packgen.verify.parts import Unreadable
+from packgen.verify.parts import taking_apart
 from packgen.verify.wordparts import parsed
 
 _TRAILER: Final = frozenset(
@@ -54,12 +54,9 @@ def strange(data: bytes) -> Iterator[str]:
         yield "it was updated after it was made: earlier revisions are inside"
     if not data.rstrip(b"\r\n").endswith(b"%%EOF") or not data.startswith(b"%PDF-"):
         yield "there are bytes in the file before its start or after its end"
-    try:
-        with pikepdf.open(BytesIO(data)) as pdf:
-            yield from _keys(pdf)
-            yield from _objects(pdf)
-    except (pikepdf.PdfError, pikepdf.PasswordError):
-        raise Unreadable("is a damaged or a locked PDF") from None
+    with taking_apart("the PDF"), pikepdf.open(BytesIO(data)) as pdf:
+        yield from _keys(pdf)
+        yield from _objects(pdf)
 
 
 def _keys(pdf: pikepdf.Pdf) -> Iterator[str]:

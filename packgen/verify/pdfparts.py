@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from packgen.verify.parts import Part, Unreadable, as_text, file_parts, inflated
+from packgen.verify.parts import Part, as_text, file_parts, inflated, taking_apart
 from packgen.verify.pdf import characters
 
 _STREAM: Final = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -29,12 +29,9 @@ def parts(data: bytes, place: str, depth: int) -> Iterator[Part]:
         if unpacked := inflated(match[1]):
             yield Part(f"{at}stream {number}", unpacked.decode("latin-1"), raw=True)
     for revision in revisions(data):
-        try:
-            with pikepdf.open(BytesIO(revision)) as pdf:
-                yield from _objects(pdf, at, depth)
-                yield from _painted(pdf, at)
-        except (pikepdf.PdfError, pikepdf.PasswordError):
-            raise Unreadable(f"{at}is a damaged or a locked PDF") from None
+        with taking_apart(place or "the PDF"), pikepdf.open(BytesIO(revision)) as pdf:
+            yield from _objects(pdf, at, depth)
+            yield from _painted(pdf, at)
 
 
 def revisions(data: bytes) -> Iterator[bytes]:
@@ -111,11 +108,7 @@ def _painted(pdf: pikepdf.Pdf, at: str) -> Iterator[Part]:
 
 def _shown(painted: Any, fonts: _Fonts) -> str:
     said, font = list[str](), dict[int, str]()
-    try:
-        instructions = list(pikepdf.parse_content_stream(painted))
-    except pikepdf.PdfError:
-        raise Unreadable("a page's content is damaged") from None
-    for instruction in instructions:
+    for instruction in pikepdf.parse_content_stream(painted):
         operator = str(instruction.operator)
         if operator == "Tf":
             font = fonts.get(str(instruction.operands[0]), {})

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from io import BytesIO
 
+_MOST_BYTES = 300_000_000
 _OBJECT = re.compile(rb"(\d+) \d+ obj\b")
 
 
@@ -58,8 +60,12 @@ def _in_bytes(one: bytes, other: bytes) -> str:
 
 
 def _parts(data: bytes) -> dict[str, bytes] | None:
+    if not data.startswith(b"PK"):
+        return None
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+                return None
             return {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error):
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Final
@@ -10,13 +9,8 @@ from typing import Final
 from lxml import etree
 
 from packgen.verify.pictures import has_more_than_dots
-from packgen.verify.wordparts import opened, parsed, read_entry
+from packgen.verify.wordparts import PARTS, opened, parsed, read_entry
 
-_PARTS: Final = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/_rels/document\.xml\.rels"
-    r"|word/(document|styles|numbering|settings|fontTable|theme/theme1|(header|footer)\d+)\.xml"
-    r"|word/media/(image\d+\.(png|svg)|logo\.png)"
-)
 _PROPERTIES: Final = frozenset(
     {"title", "subject", "creator", "lastModifiedBy", "revision", "created", "modified", "language"}
 )
@@ -49,13 +43,13 @@ def strange(data: bytes) -> Iterator[str]:
     with opened(data, "") as archive:
         yield from _zip(archive, data)
         for entry in archive.infolist():
-            if _PARTS.fullmatch(entry.filename):
+            if PARTS.fullmatch(entry.filename):
                 yield from _part(entry.filename, read_entry(archive, entry))
 
 
 def _zip(archive: zipfile.ZipFile, data: bytes) -> Iterator[str]:
     entries = archive.infolist()
-    if any(not _PARTS.fullmatch(entry.filename) for entry in entries):
+    if any(not PARTS.fullmatch(entry.filename) for entry in entries):
         yield "the zip holds a part that no paper has"
     if len({entry.filename for entry in entries}) < len(entries):
         yield "the zip holds a part twice"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -9,19 +10,23 @@ from typing import Final
 
 from lxml import etree
 
-from packgen.verify.parts import Part, Unreadable, as_text, file_parts
+from packgen.verify.parts import Part, Unreadable, as_text, file_parts, taking_apart
 
 _MOST_BYTES: Final = 300_000_000
+PARTS: Final = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/_rels/document\.xml\.rels"
+    r"|word/(document|styles|numbering|settings|fontTable|theme/theme1|(header|footer)\d+)\.xml"
+    r"|word/media/(image\d+\.(png|svg)|logo\.png)"
+)
+"""The parts that a paper has, by name."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 def opened(data: bytes, place: str) -> zipfile.ZipFile:
     """A zip's bytes -> it opened. Raises Unreadable for none, and for one that unpacks to far more
     than a paper."""
-    try:
+    with taking_apart(place or "the zip"):
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise Unreadable(f"{place}: is no zip, or a damaged one") from None
     if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
         raise Unreadable(f"{place}: unpacks to far more than a paper")
     return archive
@@ -29,11 +34,8 @@ def opened(data: bytes, place: str) -> zipfile.ZipFile:
 
 def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """An entry -> its bytes. Raises Unreadable."""
-    try:
-        with archive.open(entry) as file:
-            return file.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
-        raise Unreadable("a part of the zip is damaged or locked") from None
+    with taking_apart("a part of the zip"), archive.open(entry) as file:
+        return file.read(entry.file_size + 1)
 
 
 def parts(data: bytes, place: str, depth: int) -> Iterator[Part]:
@@ -42,11 +44,17 @@ def parts(data: bytes, place: str, depth: int) -> Iterator[Part]:
     with opened(data, place) as archive:
         yield Part("the zip's own note", as_text(archive.comment))
         for number, entry in enumerate(archive.infolist(), 1):
-            # Only the number is told: a planted name may hold a figure.
-            inside = f"{place} part {number}".lstrip()
+            inside = f"{place} {_told(entry.filename, number)}".lstrip()
             yield Part(f"the name of {inside}", entry.filename)
             yield Part(f"the notes of {inside}", as_text(entry.extra) + as_text(entry.comment))
             yield from file_parts(read_entry(archive, entry), inside, depth + 1)
+
+
+def _told(name: str, number: int) -> str:
+    """What an entry is called in messages: a name that isn't ours, or has digits, may hold a
+    figure."""
+    ours = PARTS.fullmatch(name) and not any(map(str.isdigit, name))
+    return name if ours else f"part {number}"
 
 
 def markup(data: bytes, place: str) -> Iterator[Part]:
@@ -58,10 +66,8 @@ def markup(data: bytes, place: str) -> Iterator[Part]:
 
 def parsed(data: bytes, place: str) -> etree._Element:
     """XML -> its root element. Raises Unreadable."""
-    try:
+    with taking_apart(place):
         return etree.fromstring(data, _PARSER)
-    except (etree.XMLSyntaxError, ValueError):
-        raise Unreadable(f"{place}: is damaged XML") from None
 
 
 def _texts(root: etree._Element, place: str) -> Iterator[Part]:
