@@ -268,15 +268,14 @@ def _records(judged: Judged) -> tuple[Record, ...]:
     """What is disclosed, for the memory of releases."""
     from packgen.disclose.published import published_cells
     from packgen.render.published import write_disclosure
-    from packgen.settings.identity import scorecard_id
+    from packgen.settings.identity import identity_of
 
     settings, public = judged.settings, judged.public()
-    title, months = settings.title or public.title, settings.words.periods
-    name = settings.identity or scorecard_id(
-        title, settings.scorecard.stem, (*months.long, *months.short)
-    )
+    title = settings.title or public.title
     cells = published_cells(judged.assessed, public)
-    data = write_disclosure(name, title, public.position, cells, settings.store or "")
+    data = write_disclosure(
+        identity_of(settings, title), title, public.position, cells, settings.store or ""
+    )
     return (Record("disclosure", data),)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from packgen.assess import assess
 from packgen.disclose import release_public
 from packgen.disclose.published import published_cells
+from packgen.model.indicator import Indicator
 from packgen.model.observation import Unit
 from packgen.model.period import Month
 from packgen.model.published import ColumnKind, PublishedCell, PublishedFigure
@@ -15,7 +16,7 @@ from tests.cards import indicator, scorecard
 APRIL, MAY, JUNE = (Month(2023, month) for month in (4, 5, 6))
 
 
-def published(*rows):
+def published(*rows: Indicator) -> tuple[PublishedCell, ...]:
     assessed = assess(scorecard(*rows), DEFAULT_RULES)
     return published_cells(assessed, release_public(assessed))
 

@@ -1,13 +1,14 @@
 """Identities: one scorecard's months meet, and two scorecards stay two."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from packgen.errors import BadInput
-from packgen.settings.identity import scorecard_id
+from packgen.settings.identity import identity_of, scorecard_id
 from packgen.settings.pack import load_pack
 
 FILE = "cef-scorecard-2023-06"
@@ -72,14 +73,15 @@ def test_any_title_gives_a_short_name(title: str, file: str) -> None:
     assert len(name) <= 100
 
 
-def pack(folder, text):
+def pack(folder: Path, text: str) -> Path:
     (folder / "card.csv").write_text("x")
     (folder / "pack.toml").write_text(f'scorecard = "card.csv"\n{text}\n')
     return folder
 
 
-def test_pack_toml_may_name_the_scorecard_and_the_store(tmp_path) -> None:
+def test_pack_toml_may_name_the_scorecard_and_the_store(tmp_path: Path) -> None:
     settings = load_pack(pack(tmp_path, 'id = "cef"\nstore = "postgresql://clerk@db/releases"'))
+    assert identity_of(settings, "Children: June 2023") == "cef"
     assert (settings.identity, settings.store) == ("cef", "postgresql://clerk@db/releases")
 
 
@@ -91,7 +93,7 @@ def test_pack_toml_may_name_the_scorecard_and_the_store(tmp_path) -> None:
         ('store = "postgresql://db/x?password=hunter2"', "store: holds a password"),
     ],
 )
-def test_other_names_and_passwords_are_refused(tmp_path, text: str, told: str) -> None:
+def test_other_names_and_passwords_are_refused(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(BadInput) as caught:
         load_pack(pack(tmp_path, text))
     assert told in str(caught.value)

@@ -54,9 +54,10 @@ def test_a_file_that_is_no_database(file: Path) -> None:
 
 def test_a_database_of_another_program_is_left_alone(file: Path) -> None:
     sql(file, "CREATE TABLE bookmarks (url TEXT)")
+    before = file.read_bytes()
     (fault,) = faults(file)
     assert fault.what == "is a database, but not packgen's"
-    assert sql(file, "SELECT name FROM sqlite_master") == [("bookmarks",)]
+    assert file.read_bytes() == before
 
 
 def test_a_database_without_the_tables_that_its_version_has(file: Path) -> None:
@@ -193,9 +194,10 @@ def test_a_folder_that_may_only_be_read(holds_one: bool) -> None:
     finally:
         folder.chmod(0o755)
         shutil.rmtree(folder)
-    cannot = f"{file}: can't be opened — see that its folder is there and can be written to"
+    cannot_open = f"{file}: can't be opened — see that its folder is there and can be written to"
     # SQLite makes files beside a database even when it only reads.
-    assert told == ([cannot, cannot] if holds_one else ["()", cannot])
+    cannot_write = f"{file}: can't be written — check the rights of the file and of its folder"
+    assert told == ([cannot_write, cannot_write] if holds_one else ["()", cannot_open])
 
 
 def test_a_pipe_is_no_store(tmp_path: Path) -> None:
