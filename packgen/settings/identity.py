@@ -31,7 +31,7 @@ _DOUBTFUL = frozenset({"may", "march"})
 
 
 def identity_of(settings: PackSettings, title: str) -> str:
-    """A pack's settings and its scorecard's title -> its identity: pack.toml's, else the title's."""
+    """A pack's settings, its scorecard's title -> its identity: pack.toml's, else the title's."""
     periods = settings.words.periods
     months = (*periods.long, *periods.short)
     return settings.identity or scorecard_id(title, settings.scorecard.stem, months)
