@@ -33,7 +33,7 @@ bench: $(VENV)/.bench
 gallery: $(VENV)/.dev
 	$(BIN)/python -m tests.looks
 
-# LibreOffice, poppler and qpdf: installed where we may, else named.
+# LibreOffice, poppler, qpdf and PostgreSQL: installed where we may, else named.
 programs:
 	@sh .ci/programs
 

@@ -262,9 +262,10 @@ def _add_store(parser: argparse.ArgumentParser, default: str) -> None:
 
 
 def _day(text: str) -> date:
-    if len(text) == len("2023-07-12"):
-        with suppress(ValueError):
-            return date.fromisoformat(text)
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:  # not 20230712, nor 2023-W28-3
+            return day
     raise argparse.ArgumentTypeError(f"{text!r} is not a day, such as 2023-07-12")
 
 

@@ -30,7 +30,7 @@ from packgen.papers import (
 from packgen.settings.pack import PackSettings
 from packgen.settings.style import load_style
 from packgen.settings.template import RationalePlace
-from packgen.sources import Memory, identity_of, read_source
+from packgen.sources import Memory, read_source
 
 _LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "reportlab")
 
@@ -212,11 +212,13 @@ def _records(judged: Judged) -> tuple[Record, ...]:
     from packgen.disclose.published import published_cells
     from packgen.render.published import write_disclosure
     from packgen.render.record import record_content
+    from packgen.settings.identity import identity_of
 
     settings, public = judged.settings, judged.public()
+    title = settings.title or public.title
     data = write_disclosure(
-        identity_of(settings, judged.observations),
-        settings.title or public.title,
+        identity_of(settings, title),
+        title,
         public.position,
         published_cells(judged.assessed, public),
         settings.store or "",

@@ -78,26 +78,16 @@ def disclosed(
     )
 
 
-def identity_of(settings: PackSettings, observations: Observations) -> str:
-    """What a scorecard is called in the memory of releases."""
-    from packgen.settings.identity import scorecard_id
-
-    months = settings.words.periods
-    return settings.identity or scorecard_id(
-        settings.title or observations.title,
-        settings.scorecard.stem,
-        (*months.long, *months.short),
-    )
-
-
 def _remembered(read: Source, memory: Memory) -> tuple[Publication, ...]:
     """What was released of a scorecard before."""
+    from packgen.settings.identity import identity_of
     from packgen.store import Store, address_of
 
     address = address_of(memory.asked or read.settings.store, memory.folder)
     if address.file is not None and not address.file.exists():
         return ()
-    return Store(address).releases_of(identity_of(read.settings, read.observations))
+    title = read.settings.title or read.observations.title
+    return Store(address).releases_of(identity_of(read.settings, title))
 
 
 def _changes(previous: Path, observations: Observations) -> Iterator[Finding]:

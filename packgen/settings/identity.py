@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from packgen.model.period import MONTH_ABBREVIATIONS, MONTH_NAMES
-from packgen.settings.pack import LONGEST_ID, slug
+from packgen.settings.pack import LONGEST_ID, PackSettings, slug
 
 _PLAIN = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2019": "'", "_": " "})
 _DATE = "\0"
@@ -28,6 +28,13 @@ _LEADS = r"\b(?:as|at|of|on|up|to|for|in|from|the|ending|ended|until|month|quart
 _DAY = r"(?<![\d/.])(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DOUBTFUL = frozenset({"may", "march"})
 """Months whose whole names are words too."""
+
+
+def identity_of(settings: PackSettings, title: str) -> str:
+    """A pack's settings, its scorecard's title -> its identity: pack.toml's, else the title's."""
+    periods = settings.words.periods
+    months = (*periods.long, *periods.short)
+    return settings.identity or scorecard_id(title, settings.scorecard.stem, months)
 
 
 def scorecard_id(title: str, otherwise: str, months: Iterable[str] = ()) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -45,6 +46,20 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
         yield connection
 
 
+def write_ahead(engine: Engine) -> None:
+    """Lets others read a SQLite file while one writes; the file keeps that once it is set.
+
+    Another process that is just setting it may be in the way: it does as well.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with (
+        contextlib.closing(engine.raw_connection()) as connection,
+        contextlib.suppress(sqlite3.Error),
+    ):
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+
 def _engine(address: Address, wait_s: float) -> Engine:
     from sqlalchemy import URL, NullPool, create_engine, event
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -72,9 +87,6 @@ def _engine(address: Address, wait_s: float) -> Engine:
 def _connected(connection: Any, _: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
-    # Kept in the file once it is set; another process that is just setting it does as well.
-    with contextlib.suppress(connection.OperationalError):
-        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from packgen.errors import BadInput, Fault
 from packgen.model.published import Publication, Recorded, Release
 from packgen.store.address import Address
-from packgen.store.engine import WAIT_S, engine_for, transaction
+from packgen.store.engine import WAIT_S, engine_for, transaction, write_ahead
 from packgen.store.faults import damage
 from packgen.store.schema import is_current, migrate
 
@@ -75,6 +75,8 @@ class Store:
         with engine_for(self.address, self.wait_s) as engine:
             with transaction(engine, writes=False) as connection:
                 current = is_current(connection, self.address)
+            if writes or not current:  # and the file is packgen's, or new
+                write_ahead(engine)
             if not current:
                 with transaction(engine, writes=True) as connection:
                     # Another process may have been faster.
