@@ -69,7 +69,7 @@ def find_bands(
     return bands
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _role_or_month(text: str) -> Role | None:
     if len(text) > _LONGEST_HEADING:
         return None
@@ -78,7 +78,8 @@ def _role_or_month(text: str) -> Role | None:
 
 def _role_of_cell(cell: Cell, kind: Kind) -> Role | None:
     if kind is Kind.MONTH:
-        return Role.MONTH if month_of(cell) else _role_or_month(cell.heading)
+        dated = cell.day and month_of(cell)
+        return Role.MONTH if dated else _role_or_month(cell.heading)
     if cell.day is None and told_by(cell.heading, kind):
         return Role.MONTH
     return None if len(cell.heading) > _LONGEST_HEADING else role_of(cell.heading)

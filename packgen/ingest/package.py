@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
@@ -202,6 +203,7 @@ def refuse(file: str, what: str, remedy: str, place: str = "") -> NoReturn:
     raise BadInput(Fault(f"{file}: {place}" if place else file, what, remedy))
 
 
+@lru_cache(maxsize=1024)
 def local_name(tag: str) -> str:
     """An XML tag or attribute -> its name without the prefix."""
     return tag.rpartition(":")[2]

@@ -74,9 +74,12 @@ def _check_texts(sheet: Sheet, line: Line, marked: set[CellRef], doubts: Doubts)
         for role in _VALUES
         for column in line.band.all(role)
         if (cell := sheet.own(line.row, column.index))
-        and sheet.ref(line.row, column.index) not in marked
     ]
-    texts = list(_kept_as_text(cells))
+    if all(cell.kind is Kind.NUMBER for cell in cells):
+        return
+    texts = list(
+        _kept_as_text([cell for cell in cells if sheet.ref(cell.row, cell.column) not in marked])
+    )
     if texts:
         first = texts[0]
         of = sheet.text(line.row, line.band.one(Role.NUMBER)) or sheet.text(

@@ -20,7 +20,7 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """A text -> its words in lower case, one space between, no punctuation or footnote marks."""
     bare = _FOOTNOTE.sub(" ", _APOSTROPHE.sub("", text.casefold()))
