@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from packgen import __version__
 from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.model.assessed import AssessedScorecard
-from packgen.model.disclosed import PublicScorecard, RestrictedScorecard
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
@@ -21,6 +19,7 @@ from packgen.settings.template import RationalePlace
 
 if TYPE_CHECKING:
     from packgen.document.nodes import Document
+    from packgen.model.disclosed import PublicScorecard, RestrictedScorecard
     from packgen.settings.style import Style
 
 Say = Callable[[str], None]
@@ -368,6 +367,8 @@ def _read(path: Path) -> bytes:
 
 
 def _versions(settings: PackSettings) -> dict[str, str]:
+    from importlib.metadata import version
+
     return {
         "packgen": __version__,
         "template": settings.template.name,

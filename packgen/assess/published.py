@@ -15,8 +15,9 @@ _REMEDY = "mark the cell for Part 2, or see that no one can be told from it"
 def of_small_numbers(view: View) -> Iterator[Finding]:
     """An indicator as the public knows it -> its ratios of very few."""
     for place, value in view.figures:
-        label = view.months[place].label
-        yield from _of_ratio(view, value, view.indicator.months[place].at, f"for {label}")
+        if value.denominator is not None:
+            label = view.months[place].label
+            yield from _of_ratio(view, value, view.indicator.months[place].at, f"for {label}")
     if total := figure(view.indicator.year_to_date):
         yield from _of_ratio(view, total, view.indicator.year_to_date.at, "for the year to date")
 

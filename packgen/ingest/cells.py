@@ -270,12 +270,12 @@ def _reading_of_number(cell: Cell) -> Figure | Doubt:
     if cell.number is None or cell.shown is None:
         return Doubt.UNKNOWN
     told = reading_of_text(cell.text)
+    if isinstance(told, Figure) and told.number == cell.shown:
+        return _holding(told, cell.number)
     if isinstance(told, Figure) and cell.shown:
         scale = told.number / cell.shown  # £203k shows 203 of them
         if scale in _SHOWN_AS:
             return replace(told, number=cell.number * scale)
-    if isinstance(told, Figure) and told.number == cell.shown:
-        return _holding(told, cell.number)
     if cell.shown < 0 and (inside := _BRACKETED.fullmatch(cell.text)):
         return Figure(cell.text, cell.number, cell.shown, _unit(None, inside[1]))
     if not _WORDED_NUMBER.fullmatch(cell.text):
@@ -284,7 +284,9 @@ def _reading_of_number(cell: Cell) -> Figure | Doubt:
 
 
 def _holding(figure: Figure, number: Decimal) -> Figure:
-    """A figure with the number that its cell holds; ``replace`` takes four times as long."""
+    """A figure with the number that its cell holds; itself if that is the same in every digit."""
+    if not number.compare_total(figure.number):
+        return figure
     return Figure(
         figure.text,
         number,

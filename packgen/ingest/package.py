@@ -148,15 +148,15 @@ class Package:
         text: Callable[[str], object],
     ) -> None:
         """Stream a part's XML through three handlers. Raises BadInput when it is damaged."""
-        depth = 0
+        depth, room = 0, _MOST_ELEMENTS - self._elements
 
         def deeper(tag: str, attributes: Attributes) -> None:
-            nonlocal depth
+            nonlocal depth, room
             depth += 1
+            room -= 1
             if depth > _DEEPEST:
                 raise TooDeep
-            self._elements += 1
-            if self._elements > _MOST_ELEMENTS:
+            if room < 0:
                 self.refuse_as_too_large()
             start(tag, attributes)
 
@@ -183,6 +183,8 @@ class Package:
             self.refuse_as_damaged("its elements are nested far too deep")
         except (*_BROKEN, KeyError, expat.ExpatError, ValueError):
             self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
+        finally:
+            self._elements = _MOST_ELEMENTS - room
 
     def _refuse_unsafe_parts(self) -> None:
         for info in self._zip.infolist():

@@ -17,6 +17,8 @@ def clean(text: str) -> str:
     """A cell's text -> the same on one line, without what nobody sees."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: _character(match[1]), text)
+    if text.isprintable() and "  " not in text:  # no other space, and nothing unseen
+        return text.strip()
     return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
