@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from packgen.settings.style import Style
 
 Say = Callable[[str], None]
+_GRAVITY = {severity: place for place, severity in enumerate(Severity)}
 _LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "reportlab")
 
 
@@ -192,7 +193,7 @@ def _counted(indicators: Iterable[object]) -> str:
 
 
 def _gravity(finding: Finding) -> int:
-    return list(Severity).index(finding.severity)
+    return _GRAVITY[finding.severity]
 
 
 def _check_rules(settings: PackSettings, observations: Observations) -> None:

@@ -35,6 +35,8 @@ class Band:
     group: str
     months: tuple[Period, ...] | None
     kind: Kind = Kind.MONTH
+    headings: Headings = field(init=False, repr=False, compare=False)
+    """The headings as printed."""
     known: frozenset[int] = field(init=False, repr=False, compare=False)
     """The indexes of the columns that are understood."""
     _by_index: dict[int, Column] = field(init=False, repr=False, compare=False)
@@ -48,6 +50,7 @@ class Band:
             by_role[column.role] = (*by_role.get(column.role, ()), column)
         object.__setattr__(self, "_by_index", by_index)
         object.__setattr__(self, "_by_role", by_role)
+        object.__setattr__(self, "headings", self._headings())
         known = frozenset(column.index for column in self.columns if column.role)
         object.__setattr__(self, "known", known)
 
@@ -70,9 +73,7 @@ class Band:
         found = self.one(Role.INDICATOR) or self.one(Role.NUMBER)
         return found or self.columns[0].index
 
-    @property
-    def headings(self) -> Headings:
-        """The headings as printed."""
+    def _headings(self) -> Headings:
         told = {column.role: column.heading for column in reversed(self.columns)}
         return Headings(
             number=told.get(Role.NUMBER),

@@ -81,7 +81,7 @@ def tidy(number: Decimal) -> Decimal:
     """A number -> the same without trailing zeros and without an exponent."""
     if number == number.to_integral_value():
         return number.quantize(_ONE, context=_EXACT)
-    return Decimal(f"{number.normalize(_EXACT):f}")
+    return number.normalize(_EXACT)
 
 
 def stored_number(raw: str) -> Decimal | None:

@@ -69,11 +69,12 @@ def _check_merged(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None
 
 
 def _check_texts(sheet: Sheet, line: Line, marked: set[CellRef], doubts: Doubts) -> None:
+    row = sheet.rows.get(line.row, {})
     cells = [
-        cell
+        row[column.index]
         for role in _VALUES
         for column in line.band.all(role)
-        if (cell := sheet.own(line.row, column.index))
+        if column.index in row
     ]
     if all(cell.kind is Kind.NUMBER for cell in cells):
         return
