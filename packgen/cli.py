@@ -457,11 +457,13 @@ def _memory(words: argparse.Namespace) -> Memory:
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Python looks for cycles again and again while it makes many objects; here are none."""
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if enabled:  # else whoever called wants none either
+            gc.enable()
 
 
 def _tell(faults: Iterable[Fault], before: str = "") -> None:

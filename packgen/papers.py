@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from packgen.settings.style import Style
 
 
+_GRAVITY = {severity: place for place, severity in enumerate(Severity)}
+
+
 class Say(Protocol):
     """Says a line of progress."""
 
@@ -240,7 +243,7 @@ def counted(indicators: Iterable[object]) -> str:
 
 
 def _gravity(finding: Finding) -> int:
-    return list(Severity).index(finding.severity)
+    return _GRAVITY[finding.severity]
 
 
 def as_faults(findings: Iterable[Finding], workbook: Path) -> tuple[Fault, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
 from packgen import __version__
@@ -323,6 +322,8 @@ def file_bytes(path: Path) -> bytes:
 
 def versions(settings: PackSettings) -> dict[str, str]:
     """What a pack is made with: the names of its settings, the versions of what makes it."""
+    from importlib.metadata import version
+
     placed = {"rationale": settings.rationale.value} if settings.rationale else {}
     return {
         "packgen": __version__,

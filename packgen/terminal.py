@@ -18,6 +18,7 @@ from packgen.model.published import Recorded, Release
 from packgen.model.report import Outcome, Report
 from packgen.model.understood import Confidence, ReadColumn, ReadTable
 
+_MOST = 100  # of one gravity: what nobody reads on a terminal takes long to lay out
 _LOOKS = {Severity.STOPS: "bold red", Severity.LOOK: "bold yellow", Severity.INFORMS: "bold blue"}
 _OUTCOMES = {
     Outcome.PASSED: "bold green",
@@ -176,8 +177,8 @@ def _show_findings(console: Console, severity: Severity, findings: Sequence[Find
     if not findings:
         return
     console.print(Text(f"\n{_HEADS[severity]} ({len(findings)})", _LOOKS[severity]))
-    shown = _grid()
-    for group in _grouped(findings):
+    shown, groups = _grid(), _grouped(findings)
+    for group in groups[:_MOST]:
         first = group[0]
         cells = [f.at.a1 for f in group if f.at]
         sheet = f"{first.at.sheet}!" if first.at else ""
@@ -187,6 +188,8 @@ def _show_findings(console: Console, severity: Severity, findings: Sequence[Find
         told.append(f"\n-> {first.remedy}  [{first.code}]", "dim")
         shown.add_row(Text(sheet + ", ".join(cells)), told)
     console.print(shown)
+    if left := sum(map(len, groups[_MOST:])):
+        console.print(Text(f"and {left:,} more: packgen check --json lists them all", "dim"))
 
 
 def _show_waived(console: Console, findings: Sequence[Finding]) -> None:

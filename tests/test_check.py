@@ -16,8 +16,12 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from packgen.cli import main
-from packgen.model.finding import Severity
+from packgen.ingest import read_workbook
+from packgen.model.finding import Finding, Severity
+from packgen.model.observation import CellRef
+from packgen.render.findings import write_findings
 from packgen.settings.codes import all_codes
+from packgen.terminal import show
 from tests import check_page
 from tests.workbooks import DATA, JUNE, MONTHS, SPLIT, changed, marked_rows
 
@@ -160,6 +164,43 @@ def test_the_table_fits_80_columns_and_says_how_columns_were_read(
     ]
     assert "Look at it (16)" in lines
     assert lines[-1].startswith("Look at it: 16; for information: ")
+
+
+def test_the_json_is_indented_as_python_does_it(tmp_path: Path) -> None:
+    def odd(sheet: Worksheet) -> None:
+        sheet["K7"] = 'a "quoted", \\ odd — word'
+
+    for source in (changed(JUNE, tmp_path / "odd.xlsx", odd), SPLIT):
+        _, text = said(source, "--json")
+        assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_short_list_is_indented_as_python_does_it(number: int) -> None:
+    text = write_findings("a.xlsx", read_workbook(JUNE), many(number))
+    assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize(("number", "left"), [(100, ""), (1105, "and 1,005 more: ")])
+def test_the_terminal_lists_the_first_of_thousands_and_counts_all(number: int, left: str) -> None:
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        show("a.xlsx", read_workbook(JUNE), many(number))
+    shown = printed.getvalue()
+    assert f"Look at it ({number})" in shown
+    assert shown.count("something is odd") == 100
+    assert ("more: packgen check --json lists them all" in shown) == bool(left)
+    assert left in shown
+
+
+def many(number: int) -> list[Finding]:
+    """So many findings about so many indicators."""
+    return [
+        Finding(
+            "jump", Severity.LOOK, CellRef("Scorecard", row, 1), "something is odd", "see", str(row)
+        )
+        for row in range(1, number + 1)
+    ]
 
 
 def test_no_public_finding_depends_on_a_withheld_figure(tmp_path: Path) -> None:

@@ -36,10 +36,14 @@ def assess(
 
 
 def _block(block: Block, position: Period, rules: RatingRules) -> AssessedBlock:
+    months = block.months
+    elapsed = Elapsed(
+        sum(month <= position for month in months), len(months), months[0].months if months else 0
+    )
     sections = tuple(
         AssessedSection(
             section.title,
-            tuple(_indicator(i, block, position, rules) for i in section.indicators),
+            tuple(_indicator(i, block, elapsed, rules) for i in section.indicators),
             section.continued,
         )
         for section in block.sections
@@ -51,23 +55,20 @@ def _block(block: Block, position: Period, rules: RatingRules) -> AssessedBlock:
 
 
 def _indicator(
-    indicator: Indicator, block: Block, position: Period, rules: RatingRules
+    indicator: Indicator, block: Block, elapsed: Elapsed, rules: RatingRules
 ) -> AssessedIndicator:
     as_public = as_published(indicator)
-    public = _judgement(as_public, block, position, rules)
-    full = public if as_public is indicator else _judgement(indicator, block, position, rules)
+    public = _judgement(as_public, block, elapsed, rules)
+    full = public if as_public is indicator else _judgement(indicator, block, elapsed, rules)
     return AssessedIndicator(indicator, full, public)
 
 
 def _judgement(
-    indicator: Indicator, block: Block, position: Period, rules: RatingRules
+    indicator: Indicator, block: Block, elapsed: Elapsed, rules: RatingRules
 ) -> Judgement:
     rule = rules.of(indicator.number)
     polarity = rule.polarity or indicator.polarity
     kind = rule.accumulation or accumulation(indicator)
-    elapsed = Elapsed(
-        sum(month <= position for month in block.months), len(block.months), block.months[0].months
-    )
     rated_by = rule_of(indicator, polarity, kind, elapsed, rules)
     return Judgement(
         kind,

@@ -53,8 +53,11 @@ def figure(observation: Observation) -> Figure | None:
 
 def monthly(indicator: Indicator) -> list[tuple[int, Figure]]:
     """An indicator -> its monthly figures with their places in the block's months."""
-    found = ((place, figure(observation)) for place, observation in enumerate(indicator.months))
-    return [(place, value) for place, value in found if value is not None]
+    return [
+        (place, observation.reading)
+        for place, observation in enumerate(indicator.months)
+        if isinstance(observation.reading, Figure)
+    ]
 
 
 def comparable(first: Unit, second: Unit) -> bool:

@@ -19,12 +19,10 @@ def missing_glyphs(observations: Observations, style: Style) -> Iterator[Finding
 
     Withheld cells are left out: their texts are figures, whose characters every font has.
     """
-    printable = style.regular.widths.keys() & style.bold.widths.keys()
-    known: set[str] = set(printable)
+    known = frozenset(style.regular.widths.keys() & style.bold.widths.keys())
     for at, of, text in _texts(observations):
-        lost = sorted(set(text) - known)
-        if lost:
-            yield _missing(at, of, lost, style)
+        if not known.issuperset(text):
+            yield _missing(at, of, sorted(set(text) - known), style)
 
 
 def lost_words(words: Words, style: Style) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from packgen.ingest.columns import Role
 from packgen.ingest.periods import Kind
@@ -35,14 +35,37 @@ class Band:
     group: str
     months: tuple[Period, ...] | None
     kind: Kind = Kind.MONTH
+    headings: Headings = field(init=False, repr=False, compare=False)
+    """The headings as printed."""
+    known: frozenset[int] = field(init=False, repr=False, compare=False)
+    """The indexes of the columns that are understood."""
+    _by_index: dict[int, Column] = field(init=False, repr=False, compare=False)
+    _by_role: dict[Role | None, tuple[Column, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # What is asked for in every row.
+        by_index = {column.index: column for column in self.columns}
+        by_role: dict[Role | None, tuple[Column, ...]] = {}
+        for column in self.columns:
+            by_role[column.role] = (*by_role.get(column.role, ()), column)
+        object.__setattr__(self, "_by_index", by_index)
+        object.__setattr__(self, "_by_role", by_role)
+        object.__setattr__(self, "headings", self._headings())
+        known = frozenset(column.index for column in self.columns if column.role)
+        object.__setattr__(self, "known", known)
+
+    def at(self, index: int) -> Column | None:
+        """The column at an index."""
+        return self._by_index.get(index)
 
     def all(self, role: Role | None) -> tuple[Column, ...]:
         """The columns of one role, from left to right."""
-        return tuple(column for column in self.columns if column.role is role)
+        return self._by_role.get(role, ())
 
     def one(self, role: Role) -> int | None:
         """The index of the first column of a role."""
-        return next((column.index for column in self.columns if column.role is role), None)
+        found = self._by_role.get(role)
+        return found[0].index if found else None
 
     @property
     def lead(self) -> int:
@@ -50,9 +73,7 @@ class Band:
         found = self.one(Role.INDICATOR) or self.one(Role.NUMBER)
         return found or self.columns[0].index
 
-    @property
-    def headings(self) -> Headings:
-        """The headings as printed."""
+    def _headings(self) -> Headings:
         told = {column.role: column.heading for column in reversed(self.columns)}
         return Headings(
             number=told.get(Role.NUMBER),

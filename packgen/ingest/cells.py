@@ -175,7 +175,7 @@ def doubt_about(cell: Cell) -> Doubt | None:
 def reading_of(cell: Cell | None) -> Reading | Doubt:
     """A month, year to date or benchmark cell -> its reading, or why it can't be read."""
     if cell is None:
-        return NoFigure("", Gap.BLANK)
+        return _BLANK
     if doubt := doubt_about(cell):
         return doubt
     if cell.kind is Kind.NUMBER:
@@ -183,15 +183,19 @@ def reading_of(cell: Cell | None) -> Reading | Doubt:
     return reading_of_text(cell.text) or Doubt.UNKNOWN
 
 
+_BLANK = NoFigure("", Gap.BLANK)
 _MOST_DIGITS = 20
 _ABSURD = re.compile(rf"[\d,]{{{_MOST_DIGITS + 1},}}")
+_BARE_NUMBER = re.compile(r"(?P<sign>-?)(?P<number>\d+(?:\.\d+)?)(?P<percent>%?)", re.ASCII)
 _WORDED_NUMBER = re.compile(r"[^\W\d_]*[\s£€$]*-?[\d.,]+\s*%?(?:\s*[^\W\d_]{2,}){0,4}")
 """A number with the words that its format puts beside it (``1,234 calls``), and no other sign."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def reading_of_text(text: str) -> Reading | None:
     """A printed text -> its reading; None when it has no known meaning."""
+    if len(text) <= _MOST_DIGITS and (match := _BARE_NUMBER.fullmatch(text)):
+        return _bare_figure(match)
     if gap := gap_of(text):
         return NoFigure(text, gap)
     for provisional in (_PROVISIONAL_FIRST, _PROVISIONAL_LAST):
@@ -266,17 +270,41 @@ def _reading_of_number(cell: Cell) -> Figure | Doubt:
     if cell.number is None or cell.shown is None:
         return Doubt.UNKNOWN
     told = reading_of_text(cell.text)
+    if isinstance(told, Figure) and told.number == cell.shown:
+        return _holding(told, cell.number)
     if isinstance(told, Figure) and cell.shown:
         scale = told.number / cell.shown  # £203k shows 203 of them
         if scale in _SHOWN_AS:
             return replace(told, number=cell.number * scale)
-    if isinstance(told, Figure) and told.number == cell.shown:
-        return replace(told, number=cell.number)
     if cell.shown < 0 and (inside := _BRACKETED.fullmatch(cell.text)):
         return Figure(cell.text, cell.number, cell.shown, _unit(None, inside[1]))
     if not _WORDED_NUMBER.fullmatch(cell.text):
         return Doubt.UNKNOWN
     return Figure(cell.text, cell.number, cell.shown, _unit(None, cell.text))
+
+
+def _holding(figure: Figure, number: Decimal) -> Figure:
+    """A figure with the number that its cell holds; itself if that is the same in every digit."""
+    if not number.compare_total(figure.number):
+        return figure
+    return Figure(
+        figure.text,
+        number,
+        figure.printed,
+        figure.unit,
+        figure.numerator,
+        figure.denominator,
+        figure.rate,
+        figure.provisional,
+    )
+
+
+def _bare_figure(match: re.Match[str]) -> Figure:
+    """A text such as ``95.5%`` or ``-12``, as most cells hold, -> its figure."""
+    number = Decimal(match["number"])
+    if match["sign"]:
+        number = -number
+    return Figure(match[0], number, number, Unit.PERCENT if match["percent"] else Unit.COUNT)
 
 
 def _figure(text: str) -> Figure | None:

@@ -140,13 +140,11 @@ def check_position(blocks: Sequence[Block], position: Period, doubts: Doubts) ->
             "correct the position above the table, or the months",
         )
     for block in blocks:
+        after = [(place, month) for place, month in enumerate(block.months) if month > position]
         for indicator in block.indicators:
-            for month, observation in zip(block.months, indicator.months, strict=True):
-                if (
-                    month > position
-                    and observation.mark is None
-                    and isinstance(observation.reading, Figure)
-                ):
+            for place, month in after:
+                observation = indicator.months[place]
+                if observation.mark is None and isinstance(observation.reading, Figure):
                     doubts.look(
                         "figure-after-position",
                         observation.at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from packgen.ingest.words import plain
 from packgen.model.period import Month, Period
@@ -177,6 +178,7 @@ def is_benchmark(heading: str) -> bool:
     return bool(_BENCHMARK.search(words)) and not _NOT_BENCHMARK.search(words)
 
 
+@lru_cache(maxsize=1024)
 def may_be_of_this_year(heading: str, first: Period) -> bool:
     """Whether a benchmark's heading may head the council's own figures of the table's year.
 

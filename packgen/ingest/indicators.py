@@ -71,6 +71,14 @@ class _Building:
     def __init__(self, sheet: Sheet, supplied: dict[int, Supplied], doubts: Doubts) -> None:
         self.sheet, self.supplied, self.doubts = sheet, supplied, doubts
         self.merged: set[tuple[int, int]] = set()
+        self.known: dict[int, tuple[list[int | None], list[Slot]]] = {}
+
+    def places(self, band: Band) -> tuple[list[int | None], list[Slot]]:
+        """A header -> the columns of its places, and their slots; worked out once."""
+        if id(band) not in self.known:
+            slots = slots_of(band.headings.benchmarks, band.months or ())
+            self.known[id(band)] = (columns_of(band), slots)
+        return self.known[id(band)]
 
     def indicator(self, line: Line) -> Indicator:
         return _Row(self, line).indicator()
@@ -83,7 +91,7 @@ class _Row:
         self.building, self.sheet, self.doubts = building, building.sheet, building.doubts
         self.row, self.band = line.row, line.band
         self.of = self._plain_text(Role.NUMBER) or self._plain_text(Role.INDICATOR)
-        self.columns = columns_of(self.band)
+        self.columns, self.slots = building.places(self.band)
         self.supplied = building.supplied.get(self.row)
         self.withheld = withheld_places(
             self.sheet, self.band, self.row, self.columns, self.supplied, self.doubts, self.of
@@ -233,9 +241,7 @@ class _Row:
     # Figures
 
     def _observations(self) -> tuple[Observation, ...]:
-        slots = slots_of(self.band.headings.benchmarks, self.band.months or ())
-        places = range(len(self.columns))
-        observed = tuple(self._observation(place, slots[place]) for place in places)
+        observed = tuple(self._observation(place, slot) for place, slot in enumerate(self.slots))
         missing = [place for place in sorted(self.withheld.worded) if self.supplied is None]
         if missing:
             self.doubts.look(
@@ -297,8 +303,10 @@ class _Row:
     def _unmerged(self, reading: Reading, place: int, guarded: bool) -> Reading:
         """Words merged over several cells hold for each; of a figure nobody can say for which."""
         column = self.columns[place]
-        area = self.sheet.area(self.row, column) if column else None
-        if column is None or area is None or not isinstance(reading, Figure):
+        if column is None or not isinstance(reading, Figure):
+            return reading
+        area = self.sheet.area(self.row, column)
+        if area is None:
             return reading
         if area.anchor not in self.building.merged:
             self.building.merged.add(area.anchor)
@@ -382,8 +390,7 @@ class _Row:
                 "mark it there, or take the row out here",
                 self.of,
             )
-        slots = slots_of(self.band.headings.benchmarks, self.band.months or ())
-        unknown = self.supplied.filled - set(slots)
+        unknown = self.supplied.filled - set(self.slots)
         if self.band.one(Role.YEAR_TO_DATE) is None and None in self.supplied.filled:
             unknown.add(None)
         for slot in sorted(unknown, key=self._supplied_ref):

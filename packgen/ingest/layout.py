@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from packgen.ingest.areas import Area
@@ -69,7 +69,7 @@ def find_bands(
     return bands
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _role_or_month(text: str) -> Role | None:
     if len(text) > _LONGEST_HEADING:
         return None
@@ -77,8 +77,15 @@ def _role_or_month(text: str) -> Role | None:
 
 
 def _role_of_cell(cell: Cell, kind: Kind) -> Role | None:
-    if kind is Kind.MONTH:
-        return Role.MONTH if month_of(cell) else _role_or_month(cell.heading)
+    return _month_or_role(cell) if kind is Kind.MONTH else _period_or_role(cell, kind)
+
+
+def _month_or_role(cell: Cell) -> Role | None:
+    dated = cell.day and month_of(cell)
+    return Role.MONTH if dated else _role_or_month(cell.heading)
+
+
+def _period_or_role(cell: Cell, kind: Kind) -> Role | None:
     if cell.day is None and told_by(cell.heading, kind):
         return Role.MONTH
     return None if len(cell.heading) > _LONGEST_HEADING else role_of(cell.heading)
@@ -86,8 +93,9 @@ def _role_of_cell(cell: Cell, kind: Kind) -> Role | None:
 
 def _known(sheet: Sheet, row: int, kind: Kind) -> dict[int, Role]:
     """A row -> its cells that are headings by themselves."""
+    read = _month_or_role if kind is Kind.MONTH else partial(_period_or_role, kind=kind)
     cells = sheet.rows.get(row, {})
-    return {column: role for column, cell in cells.items() if (role := _role_of_cell(cell, kind))}
+    return {column: role for column, cell in cells.items() if (role := read(cell))}
 
 
 def _may_head_periods(sheet: Sheet, row: int, known: dict[int, Role]) -> bool:

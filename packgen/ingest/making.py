@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packgen.ingest.numberformat import print_number, print_text, stored_number
+from packgen.ingest.numberformat import print_stored, print_text
 from packgen.ingest.package import TooMuch
 from packgen.ingest.sheet import LONGEST_TEXT, Cell, Kind
 from packgen.ingest.styles import Style
@@ -31,10 +31,9 @@ def text_cell(row: int, column: int, text: str, heading: str, style: Style) -> C
 
 def number_cell(row: int, column: int, raw: str, style: Style, since_1904: bool) -> Cell:
     """A number's digits as stored -> its cell, printed by the style's format."""
-    stored = stored_number(raw)
-    if stored is None:
+    printed = print_stored(raw, style.number_format, since_1904)
+    if printed is None:
         return Cell(row, column, Kind.ERROR, raw.strip(), "")
-    printed = print_number(stored, style.number_format, since_1904)
     return Cell(
         row,
         column,

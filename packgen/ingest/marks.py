@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from packgen.ingest.columns import Role, role_of
 from packgen.ingest.months import month_named
@@ -83,6 +84,7 @@ class Withholding:
     periods: str | None
 
 
+@lru_cache(maxsize=4096)
 def mark_of(text: str, restricts: bool | None = None) -> Withholding | Verdict:
     """A publication cell's text -> what it withholds.
 
@@ -152,6 +154,7 @@ def paragraphs_in(reason: str) -> tuple[int, ...] | None:
     return tuple(sorted(found))
 
 
+@lru_cache(maxsize=65536)
 def is_wording(text: str) -> bool:
     """Whether a value cell's text says that its figure is withheld."""
     return bool(_WORDING.search(plain(text))) or is_code(text)
@@ -173,8 +176,10 @@ def is_reason(text: str) -> bool:
 
 def is_clear_wording(text: str) -> bool:
     """Whether a text speaks of Part 2 in words that hardly mean anything else."""
-    words = _STATUTE.sub(_unless_12a, plain(text))
-    return bool(_CLEAR.search(words)) or "[c]" in text.casefold().replace(" ", "")
+    words = plain(text)
+    if _CLEAR.search(words) and _CLEAR.search(_STATUTE.sub(_unless_12a, words)):
+        return True
+    return "[c]" in text.casefold().replace(" ", "")
 
 
 def _unless_12a(match: re.Match[str]) -> str:

@@ -81,7 +81,7 @@ def tidy(number: Decimal) -> Decimal:
     """A number -> the same without trailing zeros and without an exponent."""
     if number == number.to_integral_value():
         return number.quantize(_ONE, context=_EXACT)
-    return Decimal(f"{number.normalize(_EXACT):f}")
+    return number.normalize(_EXACT)
 
 
 def stored_number(raw: str) -> Decimal | None:
@@ -95,7 +95,13 @@ def stored_number(raw: str) -> Decimal | None:
     return tidy(number) if abs(number.adjusted()) < 310 else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
+def print_stored(raw: str, code: str, since_1904: bool) -> Printed | None:
+    """The digits in a file and a format code -> what Excel prints; None for no number."""
+    stored = stored_number(raw)
+    return None if stored is None else print_number(stored, code, since_1904)
+
+
 def print_number(stored: Decimal, code: str, since_1904: bool = False) -> Printed:
     """A stored number and a format code -> what Excel prints.
 

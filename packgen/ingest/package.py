@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
@@ -147,15 +148,15 @@ class Package:
         text: Callable[[str], object],
     ) -> None:
         """Stream a part's XML through three handlers. Raises BadInput when it is damaged."""
-        depth = 0
+        depth, room = 0, _MOST_ELEMENTS - self._elements
 
         def deeper(tag: str, attributes: Attributes) -> None:
-            nonlocal depth
+            nonlocal depth, room
             depth += 1
+            room -= 1
             if depth > _DEEPEST:
                 raise TooDeep
-            self._elements += 1
-            if self._elements > _MOST_ELEMENTS:
+            if room < 0:
                 self.refuse_as_too_large()
             start(tag, attributes)
 
@@ -182,6 +183,8 @@ class Package:
             self.refuse_as_damaged("its elements are nested far too deep")
         except (*_BROKEN, KeyError, expat.ExpatError, ValueError):
             self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
+        finally:
+            self._elements = _MOST_ELEMENTS - room
 
     def _refuse_unsafe_parts(self) -> None:
         for info in self._zip.infolist():
@@ -202,6 +205,7 @@ def refuse(file: str, what: str, remedy: str, place: str = "") -> NoReturn:
     raise BadInput(Fault(f"{file}: {place}" if place else file, what, remedy))
 
 
+@lru_cache(maxsize=1024)
 def local_name(tag: str) -> str:
     """An XML tag or attribute -> its name without the prefix."""
     return tag.rpartition(":")[2]

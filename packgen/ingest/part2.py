@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -82,8 +82,14 @@ def match_rows(
 ) -> dict[int, Supplied]:
     """Part 2 rows and the scorecard's names -> the scorecard's row of each; doubts for the rest."""
     matched: dict[int, Supplied] = {}
+    numbers: dict[str, list[Line]] = defaultdict(list)
+    titles: dict[str, list[Line]] = defaultdict(list)
+    for line, name in names if supplied else ():
+        numbers[number_key(name.number)].append(line)
+        titles[plain(name.title)].append(line)
     for each in supplied:
-        lines = _lines_named(each, names)
+        number, title = number_key(each.number), plain(each.title)
+        lines = _lines_named(numbers[number] if number else [], titles[title] if title else [])
         if len(lines) != 1 or lines[0].row in matched:
             what, remedy = _NOT_MATCHED if not lines else _MATCHED_TWICE
             doubts.stop("part-2-row-not-matched", each.at, what, remedy)
@@ -121,14 +127,13 @@ def _benchmark_slots(headings: Sequence[str]) -> Iterator[tuple[str, int]]:
         seen[heading] += 1
 
 
-def _lines_named(each: Supplied, names: Sequence[tuple[Line, Name]]) -> list[Line]:
-    number, title = number_key(each.number), plain(each.title)
-    by_number = [line for line, name in names if number and number_key(name.number) == number]
-    by_title = [line for line, name in names if title and plain(name.title) == title]
+def _lines_named(by_number: list[Line], by_title: list[Line]) -> list[Line]:
+    """The lines of a Part 2 row's number and those of its title -> the lines that it may mean."""
     if not by_number:
         return by_title
     # A number that fits one indicator and a title that fits another: no telling which is meant.
-    elsewhere = by_title and not any(line in by_number for line in by_title)
+    rows = {line.row for line in by_number}
+    elsewhere = by_title and rows.isdisjoint(line.row for line in by_title)
     return [*by_number, *by_title] if elsewhere else by_number
 
 
@@ -136,11 +141,10 @@ def _rows(sheet: Sheet, band: Band, end: int) -> Iterator[Supplied]:
     columns = _columns(band)
     number, title = band.one(Role.NUMBER), band.one(Role.INDICATOR)
     reason = next((found for role in _REASONS if (found := band.one(role))), None)
-    known = {column.index for column in band.columns if column.role}
     for row in sorted(sheet.rows):
         if not band.bottom < row < end:
             continue
-        own = [column for column in sheet.rows[row] if column in known]
+        own = [column for column in sheet.rows[row] if column in band.known]
         named = sheet.text(row, number) or sheet.text(row, title)
         if len(own) < 2 or not named:
             figures = [column for column in own if column in columns.values()]

@@ -79,11 +79,14 @@ class Sheet:
 
     def own(self, row: int, column: int) -> Cell | None:
         """The cell that stands here, if it holds something that can be seen."""
-        return self.rows.get(row, {}).get(column)
+        cells = self.rows.get(row)
+        return cells.get(column) if cells else None
 
     def at(self, row: int, column: int) -> Cell | None:
         """The content of a cell, through its merged area if it lies in one."""
-        return self.own(*self.place(row, column))
+        if row in self.areas:
+            row, column = self.place(row, column)
+        return self.own(row, column)
 
     def text(self, row: int, column: int | None) -> str:
         """What a cell prints, through merged areas; empty for no column."""

@@ -30,6 +30,7 @@ from packgen.model.indicator import Indicator
 from packgen.model.observation import Figure
 
 _ABOVE = 2
+_FIGURES = (Role.BENCHMARK, Role.MONTH, Role.YEAR_TO_DATE)  # what they say is read as figures
 _PLAIN = frozenset({"reason", "reasons"})
 
 
@@ -121,10 +122,12 @@ def check_uncarried(sheet: Sheet, piece: Piece, doubts: Doubts) -> None:
     """Cells outside the publication column may still hold marks, or content without a heading."""
     headless: dict[int, int] = {}
     for line in piece.lines:
-        roles = {column.index: column for column in line.band.columns}
+        figures = {c.index for role in _FIGURES for c in line.band.all(role) if c.heading}
         marked = has_mark(sheet, line.band, line.row)
         for index, cell in sheet.rows.get(line.row, {}).items():
-            column = roles.get(index)
+            if index in figures:
+                continue
+            column = line.band.at(index)
             if column is None or not column.heading:
                 headless.setdefault(index, line.row)
             if not marked and may_be_mark(*_told(column), cell.text):

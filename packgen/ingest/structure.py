@@ -69,14 +69,18 @@ def _check_merged(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None
 
 
 def _check_texts(sheet: Sheet, line: Line, marked: set[CellRef], doubts: Doubts) -> None:
+    row = sheet.rows.get(line.row, {})
     cells = [
-        cell
+        row[column.index]
         for role in _VALUES
         for column in line.band.all(role)
-        if (cell := sheet.own(line.row, column.index))
-        and sheet.ref(line.row, column.index) not in marked
+        if column.index in row
     ]
-    texts = list(_kept_as_text(cells))
+    if all(cell.kind is Kind.NUMBER for cell in cells):
+        return
+    texts = list(
+        _kept_as_text([cell for cell in cells if sheet.ref(cell.row, cell.column) not in marked])
+    )
     if texts:
         first = texts[0]
         of = sheet.text(line.row, line.band.one(Role.NUMBER)) or sheet.text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -88,18 +89,17 @@ def _is_lettered_section(band: Band, own: Sequence[Cell]) -> bool:
 
 def own_cells(sheet: Sheet, band: Band, row: int) -> list[Cell]:
     """The cells of a row that count: in known columns, or to the left of the indicator."""
-    known = {column.index for column in band.columns if column.role}
+    known, lead = band.known, band.lead
     return [
         cell
         for cell in cells_of(sheet.rows.get(row, {}))
-        if cell.column in known or cell.column <= band.lead
+        if cell.column in known or cell.column <= lead
     ]
 
 
 def _under_tall_cell(sheet: Sheet, band: Band, row: int) -> bool:
-    known = {column.index for column in band.columns if column.role}
     return any(
-        area.top < row and not known.isdisjoint(range(area.left, area.right + 1))
+        area.top < row and not band.known.isdisjoint(range(area.left, area.right + 1))
         for area in sheet.areas.get(row, ())
     )
 
@@ -138,9 +138,8 @@ class _Sorting:
         rows = sorted(self.sheet.rows.keys())
         for band, end in zip(self.bands, ends, strict=True):
             self._open(band)
-            for row in rows:
-                if band.bottom < row < end:
-                    self._take(row)
+            for row in rows[bisect_right(rows, band.bottom) : bisect_left(rows, end)]:
+                self._take(row)
         for cell in self.loners:
             self.doubts.inform(
                 "text-below-table",

@@ -50,9 +50,10 @@ def understanding(
 def _unknown(sheet: Sheet, lines: Sequence[Line]) -> tuple[str, ...]:
     found = set()
     for line in lines:
+        row = sheet.rows.get(line.row, {})
         for role in (Role.BENCHMARK, Role.MONTH, Role.YEAR_TO_DATE):
             for column in line.band.all(role):
-                cell = sheet.own(line.row, column.index)
+                cell = row.get(column.index)
                 if cell and cell.kind is Kind.TEXT and len(cell.text) <= _LONGEST_SIGN:
                     known = reading_of_text(cell.text) or is_wording(cell.text)
                     if not known and not any(map(str.isdigit, cell.text)):

@@ -54,9 +54,10 @@ def withheld_places(
     of: str,
 ) -> RowMarks:
     """A row and the columns of its places -> what is withheld of it."""
-    worded, wording_at = _worded(sheet, row, columns, len(band.all(Role.BENCHMARK)))
-    months = columns[len(band.all(Role.BENCHMARK)) :]
-    _doubt_total_beside_wording(sheet, row, months, doubts, of)
+    cells = [sheet.at(row, column) if column else None for column in columns]
+    first_month = len(band.all(Role.BENCHMARK))
+    worded, wording_at = _worded(sheet, cells, first_month)
+    _doubt_total_beside_wording(sheet, cells[first_month:], doubts, of)
     mark, places = _published(sheet, band, row, columns, doubts, of)
     supplied_mark = _mark_supplied(supplied, mark, wording_at, doubts, of)
     marks: dict[int, Mark] = {}
@@ -72,11 +73,10 @@ def withheld_places(
 
 
 def _doubt_total_beside_wording(
-    sheet: Sheet, row: int, columns: Sequence[int | None], doubts: Doubts, of: str
+    sheet: Sheet, cells: Sequence[Cell | None], doubts: Doubts, of: str
 ) -> None:
     """Wording in one month of a row whose others are blank runs on, to the eye, up to a figure in
     the year to date: whether that is withheld too, nobody can tell."""
-    cells = [sheet.at(row, column) if column else None for column in columns]
     total, months = cells[-1], [cell for cell in cells[:-1] if cell]
     lone = len(months) == 1 and _is_worded(months[0]) and not _is_coded(months[0])
     if lone and total and not _is_worded(total):
@@ -177,10 +177,9 @@ def _doubt_mark(doubts: Doubts, at: CellRef, of: str) -> None:
 
 
 def _worded(
-    sheet: Sheet, row: int, columns: Sequence[int | None], first_month: int
+    sheet: Sheet, cells: Sequence[Cell | None], first_month: int
 ) -> tuple[frozenset[int], CellRef | None]:
-    """A row -> the places that wording withholds, and where the wording stands."""
-    cells = [sheet.at(row, column) if column else None for column in columns]
+    """A row's cells by place -> the places that wording withholds, and where it stands."""
     worded = {place for place, cell in enumerate(cells) if cell and _is_worded(cell)}
     for run in _runs_of_words(cells, first_month):
         texts = [cell.text for place in run if (cell := cells[place])]

@@ -17,10 +17,12 @@ def clean(text: str) -> str:
     """A cell's text -> the same on one line, without what nobody sees."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: _character(match[1]), text)
+    if text.isprintable() and "  " not in text:  # no other space, and nothing unseen
+        return text.strip()
     return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """A text -> its words in lower case, one space between, no punctuation or footnote marks."""
     bare = _FOOTNOTE.sub(" ", _APOSTROPHE.sub("", text.casefold()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from packgen.ingest.areas import LAST_COLUMN, Area, Overlapping
 from packgen.ingest.making import number_cell, text_cell
@@ -17,7 +18,9 @@ from packgen.ingest.words import clean
 _LARGEST_SHEET = 40 * 2**20
 _LONGEST_INDEX = 9
 _MOST_COLOURED = 1000
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_DIGITS = "0123456789"
+_LETTERS = re.compile(r"\$?([A-Z]{1,3})\$?")
+_MOST_ROW_DIGITS = 7
 
 
 class Incoherent(Exception):
@@ -60,6 +63,7 @@ class _Reader:
         self.row_hidden = False
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Area] = []
+        self.named: dict[str, Style] = {}
         self.kind, self.style = "n", PLAIN
         self.value: list[str] = []
         self.in_value = self.has_formula = False
@@ -132,17 +136,23 @@ class _Reader:
             self.row, self.column = place
         else:
             self.column += 1
-        style = attributes.get("s", "")
-        if style.isdecimal() and len(style) < _LONGEST_INDEX and int(style) < len(self.styles):
-            self.style = self.styles[int(style)]
-        elif style.strip("0"):
-            raise Incoherent
-        else:
-            self.style = PLAIN
+        named = attributes.get("s", "")
+        self.style = self.named.get(named) or self._style(named)
         self.kind = attributes.get("t", "n")
         self.value, self.has_formula = [], False
         if self.kind == "inlineStr":
             self.rich = RichText()
+
+    def _style(self, named: str) -> Style:
+        """A style as a cell names it, remembered for the cells that follow."""
+        if named.isdecimal() and len(named) < _LONGEST_INDEX and int(named) < len(self.styles):
+            style = self.styles[int(named)]
+        elif named.strip("0"):
+            raise Incoherent
+        else:
+            style = PLAIN
+        self.named[named] = style
+        return style
 
     def _end_cell(self) -> None:
         if not (1 <= self.row <= LAST_ROW and 1 <= self.column <= LAST_COLUMN):
@@ -159,7 +169,7 @@ class _Reader:
             rows.setdefault(self.row, {})[self.column] = cell
 
     def _cell(self, raw: str) -> Cell | None:
-        text = self._string(raw)
+        text = None if self.kind == "n" else self._string(raw)
         if text is not None:
             return self._text(*text)
         if self.kind == "e":
@@ -216,10 +226,17 @@ def _is_zero(size: str | None) -> bool:
 
 
 def row_and_column(reference: str) -> tuple[int, int] | None:
-    match = _REFERENCE.fullmatch(reference)
-    if not match:
-        return None
+    """A reference such as ``B7`` or ``$B$7`` -> its row and column; None if it is none."""
+    letters = reference.rstrip(_DIGITS)
+    digits, column = reference[len(letters) :], _column(letters)
+    return (int(digits), column) if column and 0 < len(digits) <= _MOST_ROW_DIGITS else None
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    """A column's letters, dollar signs aside -> its number; 0 if they are none."""
+    match = _LETTERS.fullmatch(letters)
     column = 0
-    for letter in match[1]:
+    for letter in match[1] if match else "":
         column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return column

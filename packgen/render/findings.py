@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from packgen.model.finding import Finding
+from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
 from packgen.model.understood import ReadTable
 
 VERSION = 1
+_SEVERITIES = {severity: severity.name.lower() for severity in Severity}
+# Indented as json.dumps does it, which takes five times as long: there may be thousands.
+_ONE_A_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",\n      ", ": "))
 
 
 def write_findings(file: str, observations: Observations, findings: Sequence[Finding]) -> str:
     """A workbook's name, how it was read, what was noticed -> JSON text, ending in a line end."""
     understood = observations.understood
-    content = {
+    content: dict[str, object] = {
         "version": VERSION,
         "file": file,
         "understood": {
@@ -24,9 +27,11 @@ def write_findings(file: str, observations: Observations, findings: Sequence[Fin
             "position": observations.position.code,
             "tables": [_table(table) for table in understood.tables],
         },
-        "findings": [_finding(finding) for finding in findings],
     }
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    head = json.dumps(content, indent=2, ensure_ascii=False).removesuffix("\n}")
+    told = ",\n    ".join(map(_finding, findings))
+    listed = f"[\n    {told}\n  ]" if told else "[]"
+    return f'{head},\n  "findings": {listed}\n}}\n'
 
 
 def _table(table: ReadTable) -> dict[str, object]:
@@ -45,13 +50,14 @@ def _table(table: ReadTable) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
-    return {
+def _finding(finding: Finding) -> str:
+    content = {
         "code": finding.code,
-        "severity": finding.severity.name.lower(),
+        "severity": _SEVERITIES[finding.severity],
         "indicator": finding.indicator or None,
         "cell": str(finding.at) if finding.at else None,
         "message": finding.what,
         "remedy": finding.remedy,
         "waived": bool(finding.waived),
     }
+    return f"{{\n      {_ONE_A_LINE.encode(content)[1:-1]}\n    }}"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from packgen.document.nodes import PageSetup
 from packgen.document.roles import Role
 from packgen.errors import BadInput, Fault
 from packgen.settings import resources
@@ -16,6 +16,9 @@ from packgen.settings.files import read_text
 from packgen.settings.fitting import TABLE_KEYS, TYPE_KEYS, Sizes
 from packgen.settings.resources import Resource
 from packgen.settings.tables import TomlTable
+
+if TYPE_CHECKING:
+    from packgen.document.nodes import PageSetup
 
 PT_PER_MM = 72 / 25.4
 TREND_HEIGHT_PT = 22.7
@@ -233,6 +236,8 @@ def _months(table: TomlTable) -> int | None:
 
 
 def _page(page: TomlTable, key: str, size: str | None, orientation: str | None) -> PageSetup:
+    from packgen.document.nodes import PageSetup
+
     # Told once, though two pages are read.
     if key == "public" and size not in _SIZES_MM:
         page.fault("size", f"{size!r} is not known", f"write {' or '.join(_SIZES_MM)}")

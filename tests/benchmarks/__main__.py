@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from statistics import median
 
+from tests.benchmarks import check
+
 _PDF, _WORD = "packgen-pdf", "packgen-docx"
 
 
@@ -119,6 +121,7 @@ def main() -> None:
     words.add_argument("--rounds", type=int, help="default: 5, 3 and 1 by size")
     words.add_argument("--slow", action="store_true", help="peers too that take minutes")
     words.add_argument("--without", nargs="*", default=[], metavar="PEER", help="leave out")
+    words.add_argument("--papers-only", action="store_true", help="leave out the check")
     asked = words.parse_args()
     say(f"Python {sys.version.split()[0]}, {sys.platform}; time of writing alone, peak memory")
     found = {}
@@ -128,6 +131,8 @@ def main() -> None:
         found[size] = compare(size, asked.rounds or usual, [*left_out, *asked.without])
     say("")
     grow(found)
+    if not asked.papers_only:
+        check.main()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Cells: printed texts and their readings, in tables; and back again."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -230,6 +231,32 @@ def test_money_and_negatives_by_number_format(
     shown = print_number(D(stored), code)
     cell = Cell(1, 1, Kind.NUMBER, shown.text, shown.text, shown.number, shown.shown)
     assert reading_of(cell) == Figure(text, D(number), D(printed), unit)
+
+
+def test_cells_that_print_alike_keep_their_own_numbers() -> None:
+    cells = [
+        Cell(1, 1, Kind.NUMBER, "96%", "96%", D(held), D(96)) for held in ("95.53", "96", "96.4")
+    ]
+    figures = [reading_of(cell) for cell in cells]
+    assert figures == [
+        Figure("96%", D("95.53"), D(96), Unit.PERCENT),
+        Figure("96%", D(96), D(96), Unit.PERCENT),
+        Figure("96%", D("96.4"), D(96), Unit.PERCENT),
+    ]
+    assert reading_of_text("96%") == figures[1]
+
+
+@pytest.mark.parametrize("text", ["0", "-0", "007", "12.50", "-12.50%", "1" * 20, "1.5" + "0" * 16])
+def test_a_bare_number_reads_as_the_same_number_among_words_does(text: str) -> None:
+    bare, provisional = reading_of_text(text), reading_of_text(f"Provisional {text}")
+    assert isinstance(bare, Figure)
+    assert isinstance(provisional, Figure)
+    assert str(bare.number) == str(provisional.number)
+    assert replace(provisional, text=text, provisional=False) == bare
+
+
+def test_more_digits_than_any_figure_has_are_no_figure() -> None:
+    assert reading_of_text("1" * 21) is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packgen.ingest.numberformat import general, print_number, print_text, stored_number
+from packgen.ingest.numberformat import (
+    general,
+    print_number,
+    print_stored,
+    print_text,
+    stored_number,
+)
 
 D = Decimal
 
@@ -80,6 +86,15 @@ def test_prints_as_excel_does(
 def test_dates_since_1904_are_four_years_later() -> None:
     assert print_number(D(43555), "mmm-yy", since_1904=True).text == "Apr-23"
     assert print_number(D(43555), "mmm-yy").text == "Mar-19"
+
+
+def test_the_same_digits_print_by_their_own_format_and_epoch() -> None:
+    ways = [("General", False), ("0%", False), ("0.00", False), ("mmm-yy", False), ("mmm-yy", True)]
+    texts = ["43555", "4355500%", "43555.00", "Mar-19", "Apr-23"]
+    for _ in range(2):
+        printed = [print_stored("43555", code, since_1904) for code, since_1904 in ways]
+        assert [each.text for each in printed if each] == texts
+        assert print_stored("43,555", "General", since_1904=False) is None
 
 
 def test_text_sections_rule_texts() -> None:
