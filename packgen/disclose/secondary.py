@@ -11,14 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from packgen.disclose.attack import Attacker
-from packgen.disclose.blocks import Block
+from packgen.disclose.blocks import Block, places
+from packgen.disclose.direct import Model, Step
 from packgen.disclose.explain import Explanation, explain
 from packgen.disclose.inquiry import Effort
-from packgen.disclose.minimal import lightest
+from packgen.disclose.minimal import lightest, weight
 from packgen.disclose.world import Levels, System, Treatment
 
-CALLS = 3_000
+CALLS = 250
 """Attacks on a block, at most, in search of a proof that nothing cheaper protects it."""
+_NODES = 20_000
+_CUTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class _Guard:
     """Protects one block."""
 
     def __init__(self, attacker: Attacker, block: Block, treatments: frozenset[Treatment]) -> None:
-        self._attacker = attacker
+        self._attacker, self._block = attacker, block
         self._steps = tuple(_steps(attacker.system, block, treatments))
         everything = (1 << len(self._steps)) - 1
         weakest = self._levels(everything)
@@ -120,7 +123,38 @@ class _Guard:
             return {}, True
         everything = (1 << len(self._steps)) - 1
         chosen, proven = lightest(everything, self._is_safe, self._weigh, lambda part: part, calls)
+        if not proven:
+            found = self._direct()
+            if found is not None and weight(found, self._weigh) < weight(chosen, self._weigh):
+                chosen = found
         return self._reached(chosen), proven
+
+    def _direct(self) -> int | None:
+        """What the direct model proposes, certified, and without what turns out to be needless."""
+        model = Model(
+            self._block,
+            self._attacker.system.start,
+            [self._attacker.system.targets[target] for target in self._targets],
+            [
+                Step(self._block.statements.index(step.statement), step.level, self._weigh(place))
+                for place, step in enumerate(self._steps)
+            ],
+        )
+        for _ in range(_CUTS):
+            found = model.solve(_NODES)
+            if found is None:
+                return None
+            if self._is_safe(found):
+                return self._without_needless(found)
+            model.cut(((1 << len(self._steps)) - 1) & ~found)
+        return None
+
+    def _without_needless(self, chosen: int) -> int:
+        """A safe choice without the steps, the dearest first, that it is safe without too."""
+        for place in sorted(places(chosen), key=self._weigh, reverse=True):
+            if self._is_safe(chosen & ~(1 << place)):
+                chosen &= ~(1 << place)
+        return chosen
 
     def _weigh(self, step: int) -> int:
         """Its cost; of one cost, the later statement weighs less."""
