@@ -201,6 +201,7 @@ def _check_rules(settings: PackSettings, observations: Observations) -> None:
     known = {indicator.number for indicator in observations.indicators}
     rules = settings.rules.indicators
     named = [*rules, *(part for rule in rules.values() for part in rule.parts)]
+    named += settings.disclosure.declared
     unknown = [number for number in dict.fromkeys(named) if number not in known]
     if unknown and settings.pack_file:
         raise BadInput(
