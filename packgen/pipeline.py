@@ -201,16 +201,17 @@ def _check_rules(settings: PackSettings, observations: Observations) -> None:
     known = {indicator.number for indicator in observations.indicators}
     rules = settings.rules.indicators
     named = [*rules, *(part for rule in rules.values() for part in rule.parts)]
-    named += settings.disclosure.declared
-    unknown = [number for number in dict.fromkeys(named) if number not in known]
+    places = [(f'[indicator."{number}"]', number) for number in named]
+    places += [(f'[disclosure]: "{number}"', number) for number in settings.disclosure.declared]
+    unknown = [place for place, number in dict.fromkeys(places) if number not in known]
     if unknown and settings.pack_file:
         raise BadInput(
             Fault(
-                f'{settings.pack_file.name}: [indicator."{number}"]',
+                f"{settings.pack_file.name}: {place}",
                 "the scorecard has no indicator with this number",
                 "mend the number, or take the rule out",
             )
-            for number in unknown
+            for place in unknown
         )
 
 

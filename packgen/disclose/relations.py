@@ -31,7 +31,7 @@ from packgen.disclose.ratings import follows, told_by
 from packgen.disclose.records import Record, RecordKind, day
 from packgen.disclose.statements import levels
 from packgen.disclose.targets import of_cell, of_difference
-from packgen.disclose.world import Level, Statement, System, Treatment
+from packgen.disclose.world import Level, Levels, Statement, System, Treatment
 from packgen.disclose.years import year_of
 from packgen.model.assessed import AssessedScorecard
 from packgen.model.published import Publication, PublishedFigure
@@ -45,12 +45,21 @@ _RATED = (Rating.RED, Rating.AMBER, Rating.GREEN)
 class Relations:
     """A scorecard as a system, and what was noticed in making it.
 
-    A statement's key is the ``Place`` of what it prints, or a ``Printed`` for what an earlier
-    release printed; a target's is a ``Goal``, or a ``Printed``. Withheld cells have no statement.
+    A statement's key is the ``Place`` of what it prints, or an ``EarlierCell``; a target's is a
+    ``Goal``, or an ``EarlierCell``. What is withheld from the start has no statement.
     """
 
     system: System
     records: tuple[Record, ...]
+
+    def changed(self, levels: Levels) -> tuple[tuple[Place, Level], ...]:
+        """The system's levels -> the places that are not printed as they are, each with how."""
+        return tuple(
+            (statement.key, statement.levels[level])
+            for statement, level in zip(self.system.statements, levels, strict=True)
+            if isinstance(statement.key, Place)
+            and statement.levels[level].treatment is not Treatment.AS_IS
+        )
 
 
 def relations(
@@ -129,14 +138,16 @@ def _of_own(
         of_cell(draft, row, cell, policy)
 
 
-def _of_printed(draft: Draft, row: Row, cell: int, on: date, before: PublishedFigure) -> None:
+def _of_printed(
+    draft: Draft, row: Row, cell: int, on: date, before: PublishedFigure, text: str
+) -> None:
     """A cell that is withheld now and was printed before: what was printed stands."""
     name, amount = row.called(cell), draft.amounts[row.index, cell]
     if is_all(before, amount.figure):
         words = f"{name}: already public since {day(on)}; withholding it now hides nothing"
         draft.note(RecordKind.ALREADY_PUBLIC, row, cell, words)
     said = f"{name}, printed on {day(on)}"
-    level = Level(Treatment.AS_IS, said, tuple(as_printed_then(draft, amount, before)))
+    level = Level(Treatment.AS_IS, text, tuple(as_printed_then(draft, amount, before)))
     draft.statements.append(Statement(row.place(cell), said, (level,), fixed=True))
 
 

@@ -472,6 +472,18 @@ def test_readers_know_the_threshold_and_what_it_withholds() -> None:
     assert exposed(narrow) == {"1, Apr-23": (1, 2), "1, Jun-23": (1, 2)}
 
 
+def test_an_answer_is_told_as_places() -> None:
+    found = known(indicator("1", ["7", "2", "9"], "18", marked=[1], target="15"))
+    assert found.changed(found.system.start) == ()
+    last = tuple(len(each.levels) - 1 for each in found.system.statements)
+    assert [(place.at.a1, place.cell, level.treatment) for place, level in found.changed(last)] == [
+        ("L7", 2, Treatment.WITHHELD),
+        ("N7", 4, Treatment.WITHHELD),
+        ("X7", 14, Treatment.WITHHELD),
+        ("A7", None, Treatment.WITHHELD),
+    ]
+
+
 def test_only_families_of_withheld_figures_are_drafted() -> None:
     rows = [indicator("1", ["7", "2"], "9", rating=UNRATED),
             indicator("2", ["7", "2"], "9", marked=[0], rating=UNRATED)]  # fmt: skip

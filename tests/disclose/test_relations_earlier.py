@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from packgen.disclose.earlier import Printed
+from packgen.disclose.earlier import EarlierCell
 from packgen.disclose.records import RecordKind
 from packgen.model.observation import Unit
 from packgen.model.period import Month
@@ -104,7 +104,7 @@ def test_a_year_to_date_that_was_withheld_stays_so() -> None:
     found = known(row, earlier=[release(MAY, cell(YEAR, MAY, "[c]"))])
     goal = found.system.targets[-1]
     assert goal.name == "indicator 1, year to date at May-23, withheld on 12 June 2023"
-    assert isinstance(goal.key, Printed)
+    assert isinstance(goal.key, EarlierCell)
     assert exposed(found) == {}
 
 
