@@ -166,7 +166,8 @@ def ratings_before(draft: Draft, row: Row, year: Year, released: Releases) -> No
             number = Decimal(draft.quantities[made].truth).scaleb(month.step)
             figure = Figure("", number, number, month.figure.unit)
             judged = Amount((made,), figure, month.step)
-        told = tuple(told_by(rule, rating, judged, shown=False))
+        truth = [draft.quantities[q].truth for q in judged.quantities]
+        told = tuple(told_by(rule, rating, judged, truth, shown=False))
         key = EarlierCell(row.index, ColumnKind.RATING, row.when(place), on)
         if told:
             _state(draft, key, name, rating.value, told)

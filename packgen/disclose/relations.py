@@ -7,7 +7,7 @@ figure, and those that are linked with one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from packgen.disclose.benchmarks import of_nation
@@ -128,8 +128,13 @@ def _of_own(
         kept = policy.is_kept(row.indicator.number) or printed is not None
         cost = cost_of(row, cell, policy, before=cell in before.hidden)
         amount = draft.amounts[row.index, cell]
-        ways = levels(draft, amount, cost, policy.round_to, alternatives=alternatives)
-        said = f"{name}, printed on {day(printed[0])} too" if printed else name
+        smallest = policy.smallest_of(row.indicator.number)
+        ways = levels(draft, amount, cost, policy.round_to, smallest, alternatives=alternatives)
+        said = name
+        if printed:
+            said = f"{name}, printed on {day(printed[0])} too"
+            then = as_printed_then(draft, amount, printed[1])
+            ways = (replace(ways[0], tells=(*ways[0].tells, *then)),)
         draft.statements.append(Statement(place, said, ways, fixed=kept))
         return
     if printed:
@@ -158,7 +163,10 @@ def _of_rating(draft: Draft, row: Row, policy: DisclosurePolicy) -> None:
         return
     amount = draft.amounts.get((row.index, rule.place)) if rule else None
     hidden = (row.index, rule.place) in draft.withheld if rule else draft.hides(row)
-    told = told_by(rule, rating, amount, shown=not hidden) if rule and amount else []
+    told = []
+    if rule and amount:
+        truth = [draft.quantities[q].truth for q in amount.quantities]
+        told = told_by(rule, rating, amount, truth, shown=not hidden)
     name = f"{row.name}, RAG rating"
     if rule and amount and not follows(rule, rating, amount):
         words = f"{name}: not what its rule gives"
@@ -194,7 +202,7 @@ def _of_benchmarks(draft: Draft, active: Sequence[Row], policy: DisclosurePolicy
                 of_cell(draft, row, cell, policy)
             elif amount:
                 cost = cost_of(row, cell, policy, before=False)
-                ways = levels(draft, amount, cost, 0, alternatives=False)
+                ways = levels(draft, amount, cost, 0)
                 kept = policy.is_kept(row.indicator.number)
                 place = row.place(cell)
                 draft.statements.append(Statement(place, row.called(cell), ways, fixed=kept))

@@ -12,6 +12,7 @@ from packgen.disclose.places import Place, marked
 from packgen.disclose.ratings import Interval, interval
 from packgen.disclose.records import RecordKind
 from packgen.disclose.relations import relations
+from packgen.disclose.statements import rounded
 from packgen.disclose.targets import Goal, Part
 from packgen.disclose.world import Treatment
 from packgen.ingest import read_workbook
@@ -25,10 +26,11 @@ from packgen.settings.disclosure import (
     DisclosurePolicy,
     IndicatorDisclosure,
     RatingTreatment,
+    Smallest,
     load_profile,
 )
 from packgen.settings.rules import IndicatorRule, RatingRules
-from tests.cards import indicator
+from tests.cards import indicator, reading
 from tests.disclose.scorecards import exposed, known, noted, rules_of, statements_of
 from tests.workbooks import JUNE
 
@@ -209,6 +211,15 @@ def test_a_rating_of_a_percentage_tells_of_both_its_parts() -> None:
     assert statements_of(found)["indicator 1, RAG rating"] == [
         "200 x 1, year to date, numerator + -117 x 1, year to date, denominator <= -1"
     ]
+
+
+def test_a_percentage_may_be_rated_as_it_is_rounded() -> None:
+    months = ["20% (10/51)", "20% (1/5)"]
+    row = indicator("1", months, "20% (11/56)", marked=(), target="20%", rating=Rating.GREEN)
+    found = known(row)
+    assert statements_of(found)["indicator 1, RAG rating"] == [
+        "0 <= 200 x 1, year to date, numerator + -39 x 1, year to date, denominator"
+    ], "at least 19.5%, as 11 of 56 are"
 
 
 def test_a_rating_against_its_rule_misleads_where_the_figure_is_withheld() -> None:
@@ -460,6 +471,24 @@ def test_a_policy_that_rounds_prints_no_exact_count() -> None:
         "indicator 2, Apr-23": "40% (10/25)",
     }
     assert statements_of(found)["indicator 1, Apr-23"] == ["8 <= 1, Apr-23 <= 12"]
+
+
+def test_a_rounded_figure_is_none_that_the_threshold_withholds() -> None:
+    policy = DisclosurePolicy(smallest=Smallest(8, 8, 8, 8), round_to=10)
+    found = known(indicator("1", ["8", "0", "2"], "10", rating=UNRATED), policy=policy)
+    told = statements_of(found)
+    assert told["indicator 1, Apr-23"] == ["8 <= 1, Apr-23 <= 14"]
+    assert told["indicator 1, May-23"] == ["1, May-23 = 0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("12", "10"), ("13", "15"), ("44% (12/27)", "40% (10/25)"), ("17.3", "17.3"), ("96%", "96%")],
+)
+def test_the_text_of_a_rounded_figure(text: str, printed: str) -> None:
+    figure = reading(text)
+    assert isinstance(figure, Figure)
+    assert rounded(figure, 5) == printed
 
 
 def test_readers_know_the_threshold_and_what_it_withholds() -> None:

@@ -12,6 +12,7 @@ from packgen.model.published import ColumnKind, Publication, PublishedCell, Publ
 from packgen.model.rating import Rating
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
+from packgen.settings.disclosure import load_profile
 from packgen.settings.rules import IndicatorRule
 from tests.cards import indicator, reading
 from tests.disclose.scorecards import exposed, known, noted, statements_of
@@ -44,6 +45,13 @@ def test_what_was_printed_stays_printed() -> None:
     april, june, _ = found.system.statements
     assert (april.name, april.fixed) == ("indicator 1, Apr-23, printed on 12 June 2023 too", True)
     assert not june.fixed
+
+
+def test_what_was_printed_exactly_is_not_rounded_away() -> None:
+    row = indicator("1", ["12", "2", "9"], "23", rating=UNRATED)
+    found = known(row, policy=load_profile("nhs"), earlier=[release(MAY, cell(MONTH, APRIL, "12"))])
+    told = statements_of(found)["indicator 1, Apr-23, printed on 12 June 2023 too"]
+    assert told == ["8 <= 1, Apr-23 <= 12", "1, Apr-23 = 12"]
 
 
 def test_withholding_what_is_public_hides_nothing() -> None:
