@@ -31,7 +31,8 @@ class Printed:
 class Explanation:
     """Why a target counts as given away: these statements and rules alone do it.
 
-    ``known``: what follows from them, to be put after the target's name ("= 2"). ``shortest``:
+    ``known``: what follows from them, to be put after the target's name ("= 2"); all that is
+    published together may say more than that. ``shortest``:
     proved that none is shorter; else nothing can be left out of this one. ``untrue``: those of its
     reasons, in words, that the true figures don't bear out: a reader would believe them.
     ``misleads``: the true value is not among those that follow.

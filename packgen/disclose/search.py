@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from packgen.disclose.blocks import LARGE, Block, Element, Tie, places
+from packgen.disclose.derive import derived
 from packgen.disclose.propagate import Meter, propagate, watchers
 
 _Branch = tuple[list[int], list[int], Iterable[int]]
@@ -134,12 +135,20 @@ def problem(block: Block, known: int) -> Problem | None:
     if any(low > high for low, high in zip(lows, highs, strict=True)):
         return None
     ties = [tie for element in elements for tie in element.ties]
+    left = _settled(ties, lows, highs)
+    if more := derived(left or []):
+        left = _settled([*(left or []), *more], lows, highs)
+    return None if left is None else Problem(block, tuple(lows), tuple(highs), tuple(left))
+
+
+def _settled(ties: list[Tie], lows: list[int], highs: list[int]) -> list[Tie] | None:
+    """Narrow bounds in place by propagation -> the ties still open; None: there is no world."""
+    if not all(tie.terms for tie in ties):
+        return None
     if not propagate(lows, highs, ties, watchers(ties, len(lows)), range(len(ties))):
         return None
-    open_ties = [left for tie in ties if (left := _open(tie, lows, highs))]
-    if any(not left.terms for left in open_ties):
-        return None
-    return Problem(block, tuple(lows), tuple(highs), tuple(open_ties))
+    left = [each for tie in ties if (each := _open(tie, lows, highs))]
+    return left if all(tie.terms for tie in left) else None
 
 
 def _bounds(block: Block, elements: Iterable[Element]) -> tuple[list[int], list[int]]:

@@ -46,8 +46,8 @@ def tells(how: Printing, text: str) -> tuple[Linear, ...]:
             low = int(text) - base // 2
             return (between(quantity, low, low + base - 1),)
         case Band(quantity):
-            bounds = text != "other" and tuple(map(int, text.split(" to ")))
-            return (between(quantity, *bounds),) if bounds else ()
+            low, high = map(int, text.split(" to "))
+            return (between(quantity, low, high),)
         case Rag():
             return (_of_colour(how, text),)
         case Percent():
@@ -227,7 +227,7 @@ def _value(card: Card, random: Random, name: str, quantity: int, cost: int) -> N
     if random.random() < 0.3:
         coarser = ((Rounded(quantity, random.choice([3, 5])), cost // 3),)
     elif random.random() < 0.3:
-        coarser = ((Band(quantity, ((0, 2), (3, 9))), cost // 2),)
+        coarser = ((Band(quantity, ((0, 2), (3, 9), (10, 99))), cost // 2),)
     card.prints(name, Value(quantity), cost, coarser=coarser)
 
 

@@ -6,8 +6,9 @@ It knows how each figure is printed and nothing of the linear forms that the att
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from itertools import product
 from typing import Literal, assert_never
 
@@ -50,7 +51,7 @@ class Rounded:
 
 @dataclass(frozen=True)
 class Band:
-    """The one of ``bands`` (both ends included) that a quantity is in; else "other"."""
+    """The one of ``bands`` (both ends included) that a quantity is in; else a dash."""
 
     quantity: int
     bands: tuple[tuple[int, int], ...]
@@ -76,7 +77,7 @@ def printed(how: Printing, world: Sequence[int]) -> str:
             return str(int(steps.quantize(Decimal(1), ROUND_HALF_UP)) * base)
         case Band(quantity, bands):
             found = (f"{a} to {b}" for a, b in bands if a <= world[quantity] <= b)
-            return next(found, "other")
+            return next(found, "-")
         case _:
             assert_never(how)
 
@@ -112,9 +113,33 @@ class Exhaustive:
     system: System
     printings: tuple[tuple[Printing, ...], ...]
     sums: tuple[Sum, ...]
+    _printings: dict[tuple[int, int], frozenset[int]] = field(default_factory=dict)
 
-    def worlds(self) -> Iterator[World]:
+    @cached_property
+    def worlds(self) -> tuple[World, ...]:
         """Each world that obeys the rules, whatever is printed."""
+        return tuple(self._worlds())
+
+    def possible(self, levels: Levels) -> list[World]:
+        """The worlds that print the text that is published, at those levels."""
+        left = set(range(len(self.worlds)))
+        for statement, level in enumerate(levels):
+            left &= self._printing(statement, level)
+        return [self.worlds[place] for place in sorted(left)]
+
+    def _printing(self, statement: int, level: int) -> frozenset[int]:
+        """The places of the worlds that print a statement so."""
+        if (statement, level) not in self._printings:
+            how = self.printings[statement][level]
+            text = self.system.statements[statement].levels[level].text
+            self._printings[statement, level] = frozenset(
+                place
+                for place, world in enumerate(self.worlds)
+                if how is None or printed(how, world) == text
+            )
+        return self._printings[statement, level]
+
+    def _worlds(self) -> Iterator[World]:
         quantities = self.system.quantities
         made = {each.quantity for each in self.sums}
         free = [q for q in range(len(quantities)) if q not in made]
@@ -127,20 +152,6 @@ class Exhaustive:
                 world[each.quantity] = each.constant + sum(c * world[q] for q, c in each.terms)
             if self._obeys(world):
                 yield tuple(world)
-
-    def possible(self, levels: Levels) -> list[World]:
-        """The worlds that print the same text as the true one, at those levels."""
-        truth = self.system.truth
-        seen = [
-            (how, printed(how, truth))
-            for hows, level in zip(self.printings, levels, strict=True)
-            if (how := hows[level]) is not None
-        ]
-        return [
-            world
-            for world in self.worlds()
-            if all(printed(how, world) == text for how, text in seen)
-        ]
 
     def _obeys(self, world: Sequence[int]) -> bool:
         inside = all(
