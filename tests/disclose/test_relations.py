@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packgen.assess import assess
@@ -16,8 +16,9 @@ from packgen.disclose.statements import rounded
 from packgen.disclose.targets import Goal, Part
 from packgen.disclose.world import Treatment
 from packgen.ingest import read_workbook
-from packgen.model.indicator import Indicator
+from packgen.model.indicator import Indicator, Section
 from packgen.model.observation import Figure
+from packgen.model.period import Month
 from packgen.model.rating import Band, Rating, RatingRule
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
@@ -30,7 +31,7 @@ from packgen.settings.disclosure import (
     load_profile,
 )
 from packgen.settings.rules import IndicatorRule, RatingRules
-from tests.cards import indicator, reading
+from tests.cards import indicator, reading, scorecard
 from tests.disclose.scorecards import exposed, known, noted, rules_of, statements_of
 from tests.workbooks import JUNE
 
@@ -284,6 +285,7 @@ KINDS = (
 ROWS = st.sampled_from(KINDS).flatmap(lambda kind: st.lists(kind, min_size=2, max_size=6))
 
 
+@settings(deadline=None)
 @given(
     ROWS,
     st.sampled_from(list(Accumulation)),
@@ -438,6 +440,22 @@ def test_a_national_total_and_all_others() -> None:
     assert exposed(known(row, policy=saying(n1=both)))["1, year to date"] == (9,)
     loose = known(row, policy=saying(n1=IndicatorDisclosure(national="Bromley 2022/23")))
     assert exposed(loose) == {}
+
+
+def test_a_benchmark_that_another_table_holds_as_its_year_to_date() -> None:
+    old = indicator("1", ["3"] * 12, "36", marked=(), rating=UNRATED)
+    new = indicator("1", ["5", "6"], "11", benchmarks=("36", "9"), rating=UNRATED)
+    card = scorecard(new)
+    months = tuple(Month(2022, 4).shifted(i) for i in range(12))
+    (block,) = card.blocks
+    earlier = replace(block, months=months, sections=(Section("", (old,)),))
+    both = assess(replace(card, blocks=(block, earlier)), RatingRules())
+    found = relations(both, DEFAULT_DISCLOSURE, marked(both))
+    assert rules_of(found)["indicator 1, Bromley 2022/23 is indicator 1, year to date"] == [
+        "1, Bromley 2022/23 + -1 x 1, year to date = 0"
+    ]
+    assert exposed(found)["1, year to date"] == (36,)
+    assert exposed(found).keys() == {"1, year to date"}
 
 
 def test_alternatives_tell_less_and_less() -> None:
