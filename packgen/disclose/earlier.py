@@ -148,7 +148,7 @@ def ratings_before(draft: Draft, row: Row, year: Year, released: Releases) -> No
     """What earlier releases told by a RAG of a year to date, or of a month; not where the target
     grows with the year."""
     rule = row.assessed.full.rule
-    if rule is None or rule.bands != (rule.whole,):
+    if rule is None or any(band != rule.whole for band in rule.bands):
         return
     of = row.indicator.number or row.indicator.title
     for on, cell in released.get((of, ColumnKind.RATING), ()):

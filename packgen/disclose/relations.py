@@ -121,6 +121,9 @@ def _of_own(
     """A month or a year to date: what it tells, or what must stay unknown of it."""
     name, place = row.called(cell), row.place(cell)
     printed = before.printed.get(cell)
+    known = printed is not None and is_all(printed[1], draft.amounts[row.index, cell].figure)
+    if known:
+        draft.public.add((row.index, cell))
     if (row.index, cell) not in draft.withheld:
         if cell in before.hidden and not printed:
             words = f"{name}: withheld on {day(before.hidden[cell])}, and printed now"
@@ -139,7 +142,7 @@ def _of_own(
         return
     if printed:
         _of_printed(draft, row, cell, *printed)
-    if not printed or not is_all(printed[1], draft.amounts[row.index, cell].figure):
+    if not known:
         of_cell(draft, row, cell, policy)
 
 
@@ -148,7 +151,7 @@ def _of_printed(
 ) -> None:
     """A cell that is withheld now and was printed before: what was printed stands."""
     name, amount = row.called(cell), draft.amounts[row.index, cell]
-    if is_all(before, amount.figure):
+    if (row.index, cell) in draft.public:
         words = f"{name}: already public since {day(on)}; withholding it now hides nothing"
         draft.note(RecordKind.ALREADY_PUBLIC, row, cell, words)
     said = f"{name}, printed on {day(on)}"

@@ -12,6 +12,7 @@ from packgen.disclose.draft import Draft
 from packgen.disclose.linked import shared
 from packgen.disclose.links import Within
 from packgen.disclose.places import Place, Row
+from packgen.disclose.records import RecordKind
 from packgen.disclose.world import Linear, Target
 from packgen.settings.disclosure import DisclosurePolicy, Smallest, Zeros
 
@@ -66,7 +67,12 @@ def of_difference(draft: Draft, link: Within, policy: DisclosurePolicy) -> None:
             of = "" if part is Part.FIGURE else f", {part.value}"
             name = f"{outer.name} beyond {inner.name}, {outer.when(cell)}{of}"
             made = left[part][cell] = draft.difference(name, more, less)
-            if hidden or _is_small(truth, smallest, policy):
+            if not hidden and not _is_small(truth, smallest, policy):
+                continue
+            if all((row.index, cell) in draft.public for row in link.rows):
+                words = f"{name}: already public; withholding it now hides nothing"
+                draft.note(RecordKind.ALREADY_PUBLIC, outer, cell, words, inner)
+            else:
                 key = Goal(outer.place(cell), part, inner.place(cell))
                 draft.targets.append(Target(key, name, made, policy.values))
     for made_of in left.values():

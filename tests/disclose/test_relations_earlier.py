@@ -1,5 +1,6 @@
 """What earlier releases printed: it can't be withheld any more, and tells of what is."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -137,6 +138,25 @@ def test_an_earlier_rating_tells_of_the_year_to_date_of_its_time(
     rules = {"1": IndicatorRule(accumulation=Accumulation.SNAPSHOT)}
     found = known(row, rules=rules, earlier=[release(MAY, cell(RATING, MAY, printed))])
     assert ("1, May-23" in exposed(found)) is exposes
+
+
+def test_what_lies_between_two_public_figures_is_no_target() -> None:
+    title = "Plans in time ({} exceptions)"
+    rows = [
+        indicator("1", ["12% (3/26)", "17% (5/29)"], rating=UNRATED, title=title.format("excl")),
+        indicator("2", ["10% (3/30)", "15% (5/33)"], rating=UNRATED, title=title.format("incl")),
+    ]
+    cells = [
+        replace(cell(MONTH, APRIL, "12% (3/26)"), indicator="1"),
+        replace(cell(MONTH, APRIL, "10% (3/30)"), indicator="2"),
+    ]
+    found = known(*rows, policy=load_profile("under-5"), earlier=[release(APRIL, *cells)])
+    beyond = [each.name for each in found.system.targets if "beyond" in each.name]
+    assert beyond == ["indicator 2 beyond indicator 1, May-23, denominator"]
+    assert noted(found, RecordKind.ALREADY_PUBLIC)[-1] == (
+        "indicator 2 beyond indicator 1, Apr-23, denominator: already public; withholding it now "
+        "hides nothing"
+    )
 
 
 def test_what_was_withheld_and_is_printed_now_is_told() -> None:
