@@ -15,7 +15,9 @@ Terms = Iterable[tuple[int, int]]
 
 class Draft:
     """Gathers quantities, rules, statements and targets. ``amounts`` are those of the cells, and
-    ``withheld`` the cells that are withheld already, by an indicator's and a cell's place."""
+    ``withheld`` the cells that are withheld already, by an indicator's and a cell's place;
+    ``adding`` are the indicators whose months are known to add up, and ``public`` the cells whose
+    figures an earlier release printed."""
 
     def __init__(self, withheld: Iterable[tuple[int, int]] = ()) -> None:
         self.withheld = frozenset(withheld)
@@ -26,6 +28,8 @@ class Draft:
         self.targets: list[Target] = []
         self.records: list[Record] = []
         self.amounts: dict[tuple[int, int], Amount] = {}
+        self.adding: set[int] = set()
+        self.public: set[tuple[int, int]] = set()
 
     def quantity(self, name: str, truth: int, low: int = 0, high: int | None = None) -> int:
         """A new quantity -> its place."""

@@ -24,7 +24,7 @@ _RATED = {rating.value: rating for rating in (Rating.RED, Rating.AMBER, Rating.G
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class EarlierCell:
     """A cell of an earlier release, as the key of its statement or target: which indicator of the
     scorecard, what of it, of which period (its code), printed or withheld on which day."""
 
@@ -51,15 +51,15 @@ def releases(earlier: Iterable[Publication]) -> Releases:
 @dataclass(frozen=True, slots=True)
 class Before:
     """What earlier releases did with a row's own cells, by place: the first that printed the same
-    figure, and when the last of them withheld it."""
+    figure (its day, what it told, its text), and when the last of them withheld it."""
 
-    printed: Mapping[int, tuple[date, PublishedFigure]]
+    printed: Mapping[int, tuple[date, PublishedFigure, str]]
     hidden: Mapping[int, date]
 
 
 def before_of(draft: Draft, row: Row, released: Releases) -> Before:
     """A row whose amounts are drafted -> what earlier releases did with its cells."""
-    printed: dict[int, tuple[date, PublishedFigure]] = {}
+    printed: dict[int, tuple[date, PublishedFigure, str]] = {}
     hidden: dict[int, date] = {}
     for place, on, cell in _own(released, row):
         amount = draft.amounts.get((row.index, place))
@@ -67,7 +67,7 @@ def before_of(draft: Draft, row: Row, released: Releases) -> Before:
         if cell.withheld:
             hidden[place] = on
         elif cell.figure and amount and is_same(cell.figure, amount.figure):
-            printed.setdefault(place, (on, cell.figure))
+            printed.setdefault(place, (on, cell.figure, cell.text))
         elif cell.figure and amount:
             words = f"{row.called(place)}: printed on {day(on)} otherwise than it is now; not tied"
             draft.note(RecordKind.REVISED, row, place, words)
@@ -132,7 +132,7 @@ def totals_before(draft: Draft, row: Row, year: Year, released: Releases, values
             continue
         name = f"{row.name}, year to date at {row.when(place)}"
         if cell.figure:
-            _shown_total(draft, row, year, terms, cell.figure, place, (name, on))
+            _shown_total(draft, row, year, terms, (cell.figure, cell.text), place, (name, on))
         elif cell.withheld:
             hidden = [p for p in row.own[:-1] if p <= place and (row.index, p) in draft.withheld]
             if not hidden:
@@ -140,7 +140,7 @@ def totals_before(draft: Draft, row: Row, year: Year, released: Releases, values
                 draft.note(RecordKind.SHOWN_NOW, row, place, words)
                 continue
             for made in _quantities(draft, name, terms):
-                key = Printed(row.index, ColumnKind.YEAR_TO_DATE, row.when(place), on)
+                key = EarlierCell(row.index, ColumnKind.YEAR_TO_DATE, row.when(place), on)
                 draft.targets.append(Target(key, f"{name}, withheld on {day(on)}", made, values))
 
 
@@ -148,7 +148,7 @@ def ratings_before(draft: Draft, row: Row, year: Year, released: Releases) -> No
     """What earlier releases told by a RAG of a year to date, or of a month; not where the target
     grows with the year."""
     rule = row.assessed.full.rule
-    if rule is None or rule.bands != (rule.whole,):
+    if rule is None or any(band != rule.whole for band in rule.bands):
         return
     of = row.indicator.number or row.indicator.title
     for on, cell in released.get((of, ColumnKind.RATING), ()):
@@ -166,10 +166,11 @@ def ratings_before(draft: Draft, row: Row, year: Year, released: Releases) -> No
             number = Decimal(draft.quantities[made].truth).scaleb(month.step)
             figure = Figure("", number, number, month.figure.unit)
             judged = Amount((made,), figure, month.step)
-        told = tuple(told_by(rule, rating, judged, shown=False))
-        key = Printed(row.index, ColumnKind.RATING, row.when(place), on)
+        truth = [draft.quantities[q].truth for q in judged.quantities]
+        told = tuple(told_by(rule, rating, judged, truth, shown=False))
+        key = EarlierCell(row.index, ColumnKind.RATING, row.when(place), on)
         if told:
-            _state(draft, key, name, told)
+            _state(draft, key, name, rating.value, told)
 
 
 def _place(row: Row, period: Period | None, draft: Draft) -> int | None:
@@ -207,11 +208,11 @@ def _shown_total(
     row: Row,
     year: Year,
     terms: _Terms,
-    before: PublishedFigure,
+    printed: tuple[PublishedFigure, str],
     place: int,
     said: tuple[str, date],
 ) -> None:
-    name, on = said
+    (name, on), (before, text) = said, printed
     amounts = [amount for cell, amount in year.months if cell <= place]
     slack = sum(amount.rounding for amount in amounts) // 2
     truths = [draft.truth(each) for each in terms]
@@ -233,11 +234,11 @@ def _shown_total(
         words = f"{name}: printed on {day(on)} otherwise than its months make it now; not tied"
         draft.note(RecordKind.REVISED, row, place, words)
         return
-    key = Printed(row.index, ColumnKind.YEAR_TO_DATE, row.when(place), on)
-    _state(draft, key, f"{name}, printed on {day(on)}", tuple(told))
+    key = EarlierCell(row.index, ColumnKind.YEAR_TO_DATE, row.when(place), on)
+    _state(draft, key, f"{name}, printed on {day(on)}", text, tuple(told))
 
 
-def _state(draft: Draft, key: Printed, name: str, tells: tuple[Linear, ...]) -> None:
+def _state(draft: Draft, key: EarlierCell, name: str, text: str, tells: tuple[Linear, ...]) -> None:
     """Something printed before stands as it is."""
-    level = Level(Treatment.AS_IS, name, tells)
+    level = Level(Treatment.AS_IS, text, tells)
     draft.statements.append(Statement(key, name, (level,), fixed=True))

@@ -170,7 +170,7 @@ def _outturns(table: Sequence[Row]) -> Iterator[Outturn]:
     for row in table:
         alike[row.indicator.number or row.indicator.title].append(row)
     for rows in (each for each in alike.values() if len(each) > 1):
-        for of in rows:
+        for of in (row for row in rows if row.block.months):
             begins = of.block.months[0].first_day
             year = Year(begins.year, begins.month).label
             if of.observations[of.last - 1].figure is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from packgen.disclose.amounts import Amount
+from packgen.disclose.amounts import Amount, last_place
 from packgen.disclose.world import Linear
 from packgen.model.observation import Unit
 from packgen.model.rating import Band, Rating, RatingRule
@@ -35,12 +35,15 @@ class Interval:
 _NOTHING = Interval(Fraction(1), Fraction(0))
 
 
-def told_by(rule: RatingRule, rating: Rating, amount: Amount, *, shown: bool) -> list[Linear]:
-    """A rule, the rating stated, and the figure judged -> what readers take from it.
+def told_by(
+    rule: RatingRule, rating: Rating, amount: Amount, truth: Sequence[int], *, shown: bool
+) -> list[Linear]:
+    """A rule, the rating stated, the figure judged and its true quantities -> what readers take
+    from it.
 
-    Where the target may be the year's or to date, they take what is true of the figure. Where the
-    rating is not what the rule gives they are misled, unless they see the figure (``shown``): then
-    they take nothing from it.
+    Where the target may be the year's or to date, and a percentage rated as it is or as it is
+    rounded, they take what is true of the figure. Where the rating is not what the rule gives they
+    are misled, unless they see the figure (``shown``): then they take nothing from it.
     """
     bands = [band for band in (*rule.bands, rule.whole) if _fits(rule, rating, amount, band)]
     own = [band for band in bands if band in rule.bands] or bands
@@ -52,8 +55,8 @@ def told_by(rule: RatingRule, rating: Rating, amount: Amount, *, shown: bool) ->
         each = [interval(rule, rating, band) for band in (*rule.bands, rule.whole)]
         possible = [i for i in each if not i.is_empty]
         told = _hull(possible) if possible else _NOTHING
-    tells = _linear(amount, told)
-    return (_linear(amount, _missed(rule)) or []) if tells is None else tells
+    tells = _linear(amount, told, truth)
+    return (_linear(amount, _missed(rule), truth) or []) if tells is None else tells
 
 
 def follows(rule: RatingRule, rating: Rating, amount: Amount) -> bool:
@@ -125,12 +128,12 @@ def _hull(intervals: Sequence[Interval]) -> Interval:
     return Interval(low[0], high[0], low[1], not high[1])
 
 
-def _linear(amount: Amount, told: Interval) -> list[Linear] | None:
+def _linear(amount: Amount, told: Interval, truth: Sequence[int]) -> list[Linear] | None:
     """An interval of an amount's numbers -> the same of its quantities; None when it is empty."""
     if told.is_empty:
         return None
     if amount.is_ratio:
-        return _of_ratio(amount, told) if amount.figure.unit is Unit.PERCENT else []
+        return _of_ratio(amount, told, truth) if amount.figure.unit is Unit.PERCENT else []
     step, half = Fraction(10) ** amount.step, Fraction(amount.rounding, 2)
     low = None if told.low is None else told.low / step - half
     high = None if told.high is None else told.high / step + half
@@ -143,13 +146,20 @@ def _linear(amount: Amount, told: Interval) -> list[Linear] | None:
     return [Linear(((amount.quantities[0], 1),), least, most)]
 
 
-def _of_ratio(amount: Amount, told: Interval) -> list[Linear]:
+def _of_ratio(amount: Amount, told: Interval, truth: Sequence[int]) -> list[Linear]:
+    """An interval of percentages -> the same of numerator and denominator. An end that the true
+    ones miss, but not as they are rounded, is taken as rounded."""
+    half = Fraction(10) ** last_place(amount.figure) / 2
+    exact = Fraction(100 * truth[0], truth[1]) if truth[1] else Fraction(0)
     found = []
     for end, strict, side in ((told.low, told.over, 1), (told.high, told.under, -1)):
         if end is None:
             continue
-        parts = zip(amount.quantities, (100 * end.denominator, -end.numerator), strict=True)
+        beyond = (end - exact) * side
+        misses = beyond > 0 or (strict and beyond == 0)
+        rounded = misses and beyond <= half
+        edge, bound = (end - half * side, 0) if rounded else (end, side * strict)
+        parts = zip(amount.quantities, (100 * edge.denominator, -edge.numerator), strict=True)
         terms = tuple((quantity, times) for quantity, times in parts if times)
-        bound = side * strict
         found.append(Linear(terms, bound, None) if side > 0 else Linear(terms, None, bound))
     return found

@@ -7,7 +7,7 @@ figure, and those that are linked with one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from packgen.disclose.benchmarks import of_nation
@@ -31,7 +31,7 @@ from packgen.disclose.ratings import follows, told_by
 from packgen.disclose.records import Record, RecordKind, day
 from packgen.disclose.statements import levels
 from packgen.disclose.targets import of_cell, of_difference
-from packgen.disclose.world import Level, Statement, System, Treatment
+from packgen.disclose.world import Level, Levels, Statement, System, Treatment
 from packgen.disclose.years import year_of
 from packgen.model.assessed import AssessedScorecard
 from packgen.model.published import Publication, PublishedFigure
@@ -45,12 +45,21 @@ _RATED = (Rating.RED, Rating.AMBER, Rating.GREEN)
 class Relations:
     """A scorecard as a system, and what was noticed in making it.
 
-    A statement's key is the ``Place`` of what it prints, or a ``Printed`` for what an earlier
-    release printed; a target's is a ``Goal``, or a ``Printed``. Withheld cells have no statement.
+    A statement's key is the ``Place`` of what it prints, or an ``EarlierCell``; a target's is a
+    ``Goal``, or an ``EarlierCell``. What is withheld from the start has no statement.
     """
 
     system: System
     records: tuple[Record, ...]
+
+    def changed(self, levels: Levels) -> tuple[tuple[Place, Level], ...]:
+        """The system's levels -> the places that are not printed as they are, each with how."""
+        return tuple(
+            (statement.key, statement.levels[level])
+            for statement, level in zip(self.system.statements, levels, strict=True)
+            if isinstance(statement.key, Place)
+            and statement.levels[level].treatment is not Treatment.AS_IS
+        )
 
 
 def relations(
@@ -112,6 +121,9 @@ def _of_own(
     """A month or a year to date: what it tells, or what must stay unknown of it."""
     name, place = row.called(cell), row.place(cell)
     printed = before.printed.get(cell)
+    known = printed is not None and is_all(printed[1], draft.amounts[row.index, cell].figure)
+    if known:
+        draft.public.add((row.index, cell))
     if (row.index, cell) not in draft.withheld:
         if cell in before.hidden and not printed:
             words = f"{name}: withheld on {day(before.hidden[cell])}, and printed now"
@@ -119,24 +131,31 @@ def _of_own(
         kept = policy.is_kept(row.indicator.number) or printed is not None
         cost = cost_of(row, cell, policy, before=cell in before.hidden)
         amount = draft.amounts[row.index, cell]
-        ways = levels(draft, amount, cost, policy.round_to, alternatives=alternatives)
-        said = f"{name}, printed on {day(printed[0])} too" if printed else name
+        smallest = policy.smallest_of(row.indicator.number)
+        ways = levels(draft, amount, cost, policy.round_to, smallest, alternatives=alternatives)
+        said = name
+        if printed:
+            said = f"{name}, printed on {day(printed[0])} too"
+            then = as_printed_then(draft, amount, printed[1])
+            ways = (replace(ways[0], tells=(*ways[0].tells, *then)),)
         draft.statements.append(Statement(place, said, ways, fixed=kept))
         return
     if printed:
         _of_printed(draft, row, cell, *printed)
-    if not printed or not is_all(printed[1], draft.amounts[row.index, cell].figure):
+    if not known:
         of_cell(draft, row, cell, policy)
 
 
-def _of_printed(draft: Draft, row: Row, cell: int, on: date, before: PublishedFigure) -> None:
+def _of_printed(
+    draft: Draft, row: Row, cell: int, on: date, before: PublishedFigure, text: str
+) -> None:
     """A cell that is withheld now and was printed before: what was printed stands."""
     name, amount = row.called(cell), draft.amounts[row.index, cell]
-    if is_all(before, amount.figure):
+    if (row.index, cell) in draft.public:
         words = f"{name}: already public since {day(on)}; withholding it now hides nothing"
         draft.note(RecordKind.ALREADY_PUBLIC, row, cell, words)
     said = f"{name}, printed on {day(on)}"
-    level = Level(Treatment.AS_IS, said, tuple(as_printed_then(draft, amount, before)))
+    level = Level(Treatment.AS_IS, text, tuple(as_printed_then(draft, amount, before)))
     draft.statements.append(Statement(row.place(cell), said, (level,), fixed=True))
 
 
@@ -147,7 +166,10 @@ def _of_rating(draft: Draft, row: Row, policy: DisclosurePolicy) -> None:
         return
     amount = draft.amounts.get((row.index, rule.place)) if rule else None
     hidden = (row.index, rule.place) in draft.withheld if rule else draft.hides(row)
-    told = told_by(rule, rating, amount, shown=not hidden) if rule and amount else []
+    told = []
+    if rule and amount:
+        truth = [draft.quantities[q].truth for q in amount.quantities]
+        told = told_by(rule, rating, amount, truth, shown=not hidden)
     name = f"{row.name}, RAG rating"
     if rule and amount and not follows(rule, rating, amount):
         words = f"{name}: not what its rule gives"
@@ -190,7 +212,7 @@ def _of_benchmarks(draft: Draft, active: Sequence[Row], policy: DisclosurePolicy
                 of_cell(draft, row, cell, policy)
             elif amount:
                 cost = cost_of(row, cell, policy, before=False)
-                ways = levels(draft, amount, cost, 0, alternatives=False)
+                ways = levels(draft, amount, cost, 0)
                 kept = policy.is_kept(row.indicator.number)
                 place = row.place(cell)
                 draft.statements.append(Statement(place, row.called(cell), ways, fixed=kept))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -11,7 +12,8 @@ from packgen.disclose.draft import Draft
 from packgen.disclose.linked import shared
 from packgen.disclose.links import Within
 from packgen.disclose.places import Place, Row
-from packgen.disclose.world import Target
+from packgen.disclose.records import RecordKind
+from packgen.disclose.world import Linear, Target
 from packgen.settings.disclosure import DisclosurePolicy, Smallest, Zeros
 
 
@@ -48,27 +50,47 @@ def of_cell(draft: Draft, row: Row, cell: int, policy: DisclosurePolicy) -> None
         draft.targets.append(Target(Goal(place, part), name, quantity, values, never))
 
 
-def of_difference(
-    draft: Draft, link: Within, policy: DisclosurePolicy, *, published: bool = True
-) -> None:
+def of_difference(draft: Draft, link: Within, policy: DisclosurePolicy) -> None:
     """A link whose rows are drafted -> targets for what one has beyond the other: where either is
     withheld and, by a policy's threshold, where both are published and it is small."""
     inner, outer = link.inner, link.outer
-    for cell, (one, other) in shared(draft, (inner, outer)):
+    least_of = policy.smallest_of(outer.indicator.number)
+    left: dict[Part, dict[int, int]] = defaultdict(dict)
+    for cell, (one, other) in shared(draft, link.rows):
         if len(one.quantities) != len(other.quantities) or one.step != other.step:
             continue
         hidden = any((row.index, cell) in draft.withheld for row in link.rows)
-        for part, less, more, smallest in _pairs(
-            one, other, policy.smallest_of(outer.indicator.number)
-        ):
+        for part, less, more, smallest in _pairs(one, other, least_of):
             truth = draft.truth([(more, 1), (less, -1)])
-            if truth < 0 or not (hidden or (published and _is_small(truth, smallest, policy))):
+            if truth < 0:
                 continue
             of = "" if part is Part.FIGURE else f", {part.value}"
             name = f"{outer.name} beyond {inner.name}, {outer.when(cell)}{of}"
-            made = draft.difference(name, more, less)
-            key = Goal(outer.place(cell), part, inner.place(cell))
-            draft.targets.append(Target(key, name, made, policy.values))
+            made = left[part][cell] = draft.difference(name, more, less)
+            if not hidden and not _is_small(truth, smallest, policy):
+                continue
+            if all((row.index, cell) in draft.public for row in link.rows):
+                words = f"{name}: already public; withholding it now hides nothing"
+                draft.note(RecordKind.ALREADY_PUBLIC, outer, cell, words, inner)
+            else:
+                key = Goal(outer.place(cell), part, inner.place(cell))
+                draft.targets.append(Target(key, name, made, policy.values))
+    for made_of in left.values():
+        _adding_up(draft, link, made_of)
+
+
+def _adding_up(draft: Draft, link: Within, left: dict[int, int]) -> None:
+    """Where both add up, so does what one has beyond the other.
+
+    It follows from their sums, but only from all of them at once, which is hard to see.
+    """
+    inner, outer = link.rows
+    months = [cell for cell in inner.own[:-1] if (inner.index, cell) in draft.amounts]
+    if {inner.index, outer.index} <= draft.adding and {*months, inner.last} == left.keys():
+        terms = [*((left[cell], 1) for cell in months), (left[inner.last], -1)]
+        off = draft.truth(terms)
+        words = f"{outer.name} beyond {inner.name}: its months add up, as both of theirs do"
+        draft.rule(words, [Linear(tuple(terms), off, off)])
 
 
 def _pairs(one: Amount, other: Amount, smallest: Smallest) -> Iterator[tuple[Part, int, int, int]]:

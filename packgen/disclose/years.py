@@ -109,7 +109,7 @@ def _tied(draft: Draft, row: Row, year: Year, total: Amount, *, rest: bool) -> Y
         of_total = abs(year.times(row.last) * draft.quantities[quantity].truth)
         slipped = abs(off) > slack
         if year.how is How.SUM and (rest or (slipped and abs(off) * _SLIP > of_total)):
-            if off > slack:
+            if off > slack or not (total.is_whole or total.figure.unit is Unit.POUNDS):
                 return _dropped(draft, row, year)
             name = f"{row.name}, what its year to date counts beyond its months"
             rests.append(draft.quantity(name, max(0, -off)))
@@ -124,6 +124,8 @@ def _tied(draft: Draft, row: Row, year: Year, total: Amount, *, rest: bool) -> Y
     if any(errors):
         words = "doesn't foot; the rule is kept with what it is off by"
         draft.note(RecordKind.ERROR_KEPT, row, row.last, f"{row.name}: its year to date {words}")
+    if year.how is How.SUM and not rests:
+        draft.adding.add(row.index)
     draft.rule(f"{row.name}: {_said(year.how, bool(rests))}", tells)
     return Year(year.how, year.months, tuple(rests))
 

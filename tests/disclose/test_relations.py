@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packgen.assess import assess
@@ -12,11 +12,13 @@ from packgen.disclose.places import Place, marked
 from packgen.disclose.ratings import Interval, interval
 from packgen.disclose.records import RecordKind
 from packgen.disclose.relations import relations
+from packgen.disclose.statements import rounded
 from packgen.disclose.targets import Goal, Part
 from packgen.disclose.world import Treatment
 from packgen.ingest import read_workbook
-from packgen.model.indicator import Indicator
+from packgen.model.indicator import Indicator, Section
 from packgen.model.observation import Figure
+from packgen.model.period import Month
 from packgen.model.rating import Band, Rating, RatingRule
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
@@ -25,10 +27,11 @@ from packgen.settings.disclosure import (
     DisclosurePolicy,
     IndicatorDisclosure,
     RatingTreatment,
+    Smallest,
     load_profile,
 )
 from packgen.settings.rules import IndicatorRule, RatingRules
-from tests.cards import indicator
+from tests.cards import indicator, reading, scorecard
 from tests.disclose.scorecards import exposed, known, noted, rules_of, statements_of
 from tests.workbooks import JUNE
 
@@ -211,6 +214,15 @@ def test_a_rating_of_a_percentage_tells_of_both_its_parts() -> None:
     ]
 
 
+def test_a_percentage_may_be_rated_as_it_is_rounded() -> None:
+    months = ["20% (10/51)", "20% (1/5)"]
+    row = indicator("1", months, "20% (11/56)", marked=(), target="20%", rating=Rating.GREEN)
+    found = known(row)
+    assert statements_of(found)["indicator 1, RAG rating"] == [
+        "0 <= 200 x 1, year to date, numerator + -39 x 1, year to date, denominator"
+    ], "at least 19.5%, as 11 of 56 are"
+
+
 def test_a_rating_against_its_rule_misleads_where_the_figure_is_withheld() -> None:
     months, low = ["0", "0", "1"], Polarity.LOW
     row = indicator("1", months, "1", marked=(), polarity=low, target="0", rating=Rating.GREEN)
@@ -261,32 +273,55 @@ def holds(told: Interval, value: Decimal) -> bool:
     return above and below
 
 
+RATIOS = st.tuples(st.integers(0, 9), st.integers(1, 9)).map(
+    lambda parts: f"{round(100 * min(parts) / max(parts))}% ({min(parts)}/{max(parts)})"
+)
+KINDS = (
+    st.integers(0, 30).map(str),
+    RATIOS,
+    st.integers(0, 100).map("{}%".format),
+    st.decimals(0, 30, places=1).map(str),
+)
+ROWS = st.sampled_from(KINDS).flatmap(lambda kind: st.lists(kind, min_size=2, max_size=6))
+
+
+@settings(deadline=None)
 @given(
-    st.lists(st.integers(0, 9), min_size=1, max_size=4),
-    st.sampled_from([kind for kind in Accumulation if kind is not Accumulation.AVERAGE]),
+    ROWS,
+    st.sampled_from(list(Accumulation)),
     st.sets(st.integers(0, 12)),
     st.sampled_from(RATED),
-    st.sampled_from(["0", "5", "3-8"]),
+    st.sampled_from(["0", "5", "3-8", "40%"]),
     st.sampled_from(list(Polarity)),
-    st.integers(0, 30),
 )
 def test_the_truth_is_a_world_unless_a_rating_is_against_its_rule(
-    months: list[int],
+    texts: list[str],
     kind: Accumulation,
     marks: set[int],
     rating: Rating,
     target: str,
     polarity: Polarity,
-    total: int,
 ) -> None:
-    row = indicator("1", list(map(str, months)), str(total), marked=sorted(marks) or (),
-                    rating=rating, target=target, polarity=polarity)  # fmt: skip
-    found = known(row, rules=declared(kind))
+    row = indicator("1", texts[1:], texts[0], marked=sorted(marks) or (), rating=rating,
+                    target=target, polarity=polarity)  # fmt: skip
+    found = known(row, rules=declared(kind), alternatives=True)
     truth = found.system.truth
     assert all(linear.holds(truth) for rule in found.system.rules for linear in rule.tells)
     for statement in found.system.statements:
-        holds_true = all(linear.holds(truth) for linear in statement.levels[0].tells)
-        assert holds_true or noted(found, RecordKind.RATING_AGAINST_RULE)
+        for level in statement.levels:
+            holds_true = all(linear.holds(truth) for linear in level.tells)
+            assert holds_true or noted(found, RecordKind.RATING_AGAINST_RULE)
+
+
+def test_sums_with_and_without_exceptions_give_away_what_lies_between() -> None:
+    inner = indicator("31", ["7% (2/27)", "17% (5/29)"], "12% (7/56)", marked=[0, 1],
+                      rating=UNRATED, title="Plans in time (excluding exceptions)")  # fmt: skip
+    outer = indicator("32", ["6% (2/31)", "15% (5/33)"], "11% (7/64)", marked=[0, 1],
+                      rating=UNRATED, title="Plans in time (including exceptions)")  # fmt: skip
+    assert {
+        "32 beyond indicator 31, Apr-23, numerator": (0,),
+        "32 beyond indicator 31, May-23, numerator": (0,),
+    }.items() <= exposed(known(inner, outer)).items()
 
 
 def test_an_amber_that_no_whole_number_meets_still_says_missed() -> None:
@@ -407,6 +442,22 @@ def test_a_national_total_and_all_others() -> None:
     assert exposed(loose) == {}
 
 
+def test_a_benchmark_that_another_table_holds_as_its_year_to_date() -> None:
+    old = indicator("1", ["3"] * 12, "36", marked=(), rating=UNRATED)
+    new = indicator("1", ["5", "6"], "11", benchmarks=("36", "9"), rating=UNRATED)
+    card = scorecard(new)
+    months = tuple(Month(2022, 4).shifted(i) for i in range(12))
+    (block,) = card.blocks
+    earlier = replace(block, months=months, sections=(Section("", (old,)),))
+    both = assess(replace(card, blocks=(block, earlier)), RatingRules())
+    found = relations(both, DEFAULT_DISCLOSURE, marked(both))
+    assert rules_of(found)["indicator 1, Bromley 2022/23 is indicator 1, year to date"] == [
+        "1, Bromley 2022/23 + -1 x 1, year to date = 0"
+    ]
+    assert exposed(found)["1, year to date"] == (36,)
+    assert exposed(found).keys() == {"1, year to date"}
+
+
 def test_alternatives_tell_less_and_less() -> None:
     rows = [indicator("1", ["7", "2", "9"], "18", marked=[1], rating=UNRATED),
             indicator("2", ["12% (3/26)", "17% (5/29)"], marked=[1], rating=UNRATED)]  # fmt: skip
@@ -440,6 +491,24 @@ def test_a_policy_that_rounds_prints_no_exact_count() -> None:
     assert statements_of(found)["indicator 1, Apr-23"] == ["8 <= 1, Apr-23 <= 12"]
 
 
+def test_a_rounded_figure_is_none_that_the_threshold_withholds() -> None:
+    policy = DisclosurePolicy(smallest=Smallest(8, 8, 8, 8), round_to=10)
+    found = known(indicator("1", ["8", "0", "2"], "10", rating=UNRATED), policy=policy)
+    told = statements_of(found)
+    assert told["indicator 1, Apr-23"] == ["8 <= 1, Apr-23 <= 14"]
+    assert told["indicator 1, May-23"] == ["1, May-23 = 0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("12", "10"), ("13", "15"), ("44% (12/27)", "40% (10/25)"), ("17.3", "17.3"), ("96%", "96%")],
+)
+def test_the_text_of_a_rounded_figure(text: str, printed: str) -> None:
+    figure = reading(text)
+    assert isinstance(figure, Figure)
+    assert rounded(figure, 5) == printed
+
+
 def test_readers_know_the_threshold_and_what_it_withholds() -> None:
     found = known(indicator("1", ["2", "9", "4"], "15", rating=UNRATED), policy=UNDER_5)
     domains = [(each.low, each.high) for each in found.system.quantities]
@@ -448,6 +517,18 @@ def test_readers_know_the_threshold_and_what_it_withholds() -> None:
     assert exposed(found) == {}, "2, 3 or 4 each"
     narrow = known(indicator("1", ["1", "9", "2"], "12", rating=UNRATED), policy=UNDER_5)
     assert exposed(narrow) == {"1, Apr-23": (1, 2), "1, Jun-23": (1, 2)}
+
+
+def test_an_answer_is_told_as_places() -> None:
+    found = known(indicator("1", ["7", "2", "9"], "18", marked=[1], target="15"))
+    assert found.changed(found.system.start) == ()
+    last = tuple(len(each.levels) - 1 for each in found.system.statements)
+    assert [(place.at.a1, place.cell, level.treatment) for place, level in found.changed(last)] == [
+        ("L7", 2, Treatment.WITHHELD),
+        ("N7", 4, Treatment.WITHHELD),
+        ("X7", 14, Treatment.WITHHELD),
+        ("A7", None, Treatment.WITHHELD),
+    ]
 
 
 def test_only_families_of_withheld_figures_are_drafted() -> None:

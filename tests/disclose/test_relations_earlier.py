@@ -1,10 +1,11 @@
 """What earlier releases printed: it can't be withheld any more, and tells of what is."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from packgen.disclose.earlier import Printed
+from packgen.disclose.earlier import EarlierCell
 from packgen.disclose.records import RecordKind
 from packgen.model.observation import Unit
 from packgen.model.period import Month
@@ -12,6 +13,7 @@ from packgen.model.published import ColumnKind, Publication, PublishedCell, Publ
 from packgen.model.rating import Rating
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
+from packgen.settings.disclosure import load_profile
 from packgen.settings.rules import IndicatorRule
 from tests.cards import indicator, reading
 from tests.disclose.scorecards import exposed, known, noted, statements_of
@@ -44,6 +46,13 @@ def test_what_was_printed_stays_printed() -> None:
     april, june, _ = found.system.statements
     assert (april.name, april.fixed) == ("indicator 1, Apr-23, printed on 12 June 2023 too", True)
     assert not june.fixed
+
+
+def test_what_was_printed_exactly_is_not_rounded_away() -> None:
+    row = indicator("1", ["12", "2", "9"], "23", rating=UNRATED)
+    found = known(row, policy=load_profile("nhs"), earlier=[release(MAY, cell(MONTH, APRIL, "12"))])
+    told = statements_of(found)["indicator 1, Apr-23, printed on 12 June 2023 too"]
+    assert told == ["8 <= 1, Apr-23 <= 12", "1, Apr-23 = 12"]
 
 
 def test_withholding_what_is_public_hides_nothing() -> None:
@@ -104,7 +113,7 @@ def test_a_year_to_date_that_was_withheld_stays_so() -> None:
     found = known(row, earlier=[release(MAY, cell(YEAR, MAY, "[c]"))])
     goal = found.system.targets[-1]
     assert goal.name == "indicator 1, year to date at May-23, withheld on 12 June 2023"
-    assert isinstance(goal.key, Printed)
+    assert isinstance(goal.key, EarlierCell)
     assert exposed(found) == {}
 
 
@@ -129,6 +138,25 @@ def test_an_earlier_rating_tells_of_the_year_to_date_of_its_time(
     rules = {"1": IndicatorRule(accumulation=Accumulation.SNAPSHOT)}
     found = known(row, rules=rules, earlier=[release(MAY, cell(RATING, MAY, printed))])
     assert ("1, May-23" in exposed(found)) is exposes
+
+
+def test_what_lies_between_two_public_figures_is_no_target() -> None:
+    title = "Plans in time ({} exceptions)"
+    rows = [
+        indicator("1", ["12% (3/26)", "17% (5/29)"], rating=UNRATED, title=title.format("excl")),
+        indicator("2", ["10% (3/30)", "15% (5/33)"], rating=UNRATED, title=title.format("incl")),
+    ]
+    cells = [
+        replace(cell(MONTH, APRIL, "12% (3/26)"), indicator="1"),
+        replace(cell(MONTH, APRIL, "10% (3/30)"), indicator="2"),
+    ]
+    found = known(*rows, policy=load_profile("under-5"), earlier=[release(APRIL, *cells)])
+    beyond = [each.name for each in found.system.targets if "beyond" in each.name]
+    assert beyond == ["indicator 2 beyond indicator 1, May-23, denominator"]
+    assert noted(found, RecordKind.ALREADY_PUBLIC)[-1] == (
+        "indicator 2 beyond indicator 1, Apr-23, denominator: already public; withholding it now "
+        "hides nothing"
+    )
 
 
 def test_what_was_withheld_and_is_printed_now_is_told() -> None:

@@ -1,10 +1,12 @@
 """[disclosure]: profiles, a shared file, exceptions, and every fault at once."""
 
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from packgen.errors import BadInput
+from packgen.pipeline import check
 from packgen.settings.disclosure import (
     DEFAULT_DISCLOSURE,
     DisclosurePolicy,
@@ -15,6 +17,7 @@ from packgen.settings.disclosure import (
     profile_names,
 )
 from packgen.settings.pack import PackSettings, load_pack
+from tests.workbooks import JUNE
 
 
 def pack(tmp_path: Path, text: str, **files: str) -> PackSettings:
@@ -185,3 +188,21 @@ def test_rounding_needs_a_threshold(tmp_path: Path) -> None:
     assert faults(tmp_path, "[disclosure]\nround_to = 5") == [
         "[disclosure]: round_to: rounds and nothing is withheld"
     ]
+
+
+def test_the_page_shows_what_may_be_written(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/disclosure.md").read_text("utf-8")
+    told = policy(tmp_path, page.split("```toml\n")[1].split("```")[0])
+    assert told.smallest == Smallest(5, 5, 10, 5)
+    assert told.declared == ("12", "31", "14", "28", "5", "7", "32", "15")
+    assert all(name in page for name in profile_names())
+
+
+def test_an_indicator_that_the_scorecard_has_not(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text(
+        'scorecard = "card.xlsx"\n[disclosure]\nmust_show = ["31", "99"]', "utf-8"
+    )
+    copyfile(JUNE, tmp_path / "card.xlsx")
+    with pytest.raises(BadInput) as told:
+        check(tmp_path, lambda _: None, printed=False)
+    assert [fault.where for fault in told.value.faults] == ['pack.toml: [disclosure]: "99"']
