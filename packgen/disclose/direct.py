@@ -100,6 +100,11 @@ class Model:
         """At least one of some steps (as bits) must be taken."""
         self._program.row([(self._takes[place], 1) for place in places(among)], 1, _INFINITE)
 
+    def cheaper_than(self, weight: int) -> None:
+        """All steps together must weigh less than this."""
+        costs = [(take, step.weight) for take, step in zip(self._takes, self._steps, strict=True)]
+        self._program.row(costs, 0, weight - 1)
+
     def solve(self, nodes: int) -> int | None:
         """The steps to take, as bits; None where the solver found nothing."""
         answer = self._program.solve(nodes) if self._possible else None
@@ -207,9 +212,14 @@ def _domains(
 ) -> tuple[list[int], list[int]]:
     """Bounds of each quantity, those without one a good way beyond the figures of the block: too
     near costs a cell too many, and no safety."""
-    known = [abs(n) for n in (*block.truth, *lows, *highs) if abs(n) < LARGE]
-    far = 2 * max(known, default=0) + _FAR
+    far = 2 * max(map(abs, block.truth), default=0) + _FAR
     return (
-        [max(low, -far) if low > -LARGE else -far for low in lows],
-        [min(high, far) if high < LARGE else far for high in highs],
+        [
+            min(max(low, -far), max(low, truth))
+            for low, truth in zip(lows, block.truth, strict=True)
+        ],
+        [
+            max(min(high, far), min(high, truth))
+            for high, truth in zip(highs, block.truth, strict=True)
+        ],
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from packgen.disclose.attack import Attacker
+from packgen.disclose.attack import Attacker, Finding
 from packgen.disclose.blocks import Block, places
 from packgen.disclose.direct import Model, Step
 from packgen.disclose.explain import Explanation, explain
@@ -20,7 +20,9 @@ from packgen.disclose.world import Levels, System, Treatment
 
 CALLS = 250
 """Attacks on a block, at most, in search of a proof that nothing cheaper protects it."""
-_NODES = 20_000
+QUICK = Effort(first=200, last=1_500, nodes=100)
+"""What one attack may cost while a choice is looked for: unfinished ones count as exposed."""
+_NODES = 1_000
 _CUTS = 20
 
 
@@ -77,7 +79,7 @@ def protect(
     Only levels of these treatments are chosen; a fixed statement stays as it stands. Among choices
     of one cost, statements that stand later in the system are relaxed rather than earlier ones.
     """
-    attacker = Attacker(system, effort)
+    attacker = Attacker(system, effort or QUICK)
     levels, proven = list(system.start), True
     impossible: list[Impossible] = []
     for block in attacker.blocks.blocks:
@@ -106,6 +108,7 @@ class _Guard:
 
     def __init__(self, attacker: Attacker, block: Block, treatments: frozenset[Treatment]) -> None:
         self._attacker, self._block = attacker, block
+        self._unsettled = False
         self._steps = tuple(_steps(attacker.system, block, treatments))
         everything = (1 << len(self._steps)) - 1
         weakest = self._levels(everything)
@@ -124,13 +127,12 @@ class _Guard:
         everything = (1 << len(self._steps)) - 1
         chosen, proven = lightest(everything, self._is_safe, self._weigh, lambda part: part, calls)
         if not proven:
-            found = self._direct()
-            if found is not None and weight(found, self._weigh) < weight(chosen, self._weigh):
-                chosen = found
-        return self._reached(chosen), proven
+            chosen = self._direct(weight(chosen, self._weigh)) or chosen
+        return self._reached(chosen), proven and not self._unsettled
 
-    def _direct(self) -> int | None:
-        """What the direct model proposes, certified, and without what turns out to be needless."""
+    def _direct(self, dearest: int) -> int | None:
+        """What the direct model proposes that weighs less, certified, and without what turns out
+        to be needless."""
         model = Model(
             self._block,
             self._attacker.system.start,
@@ -140,6 +142,7 @@ class _Guard:
                 for place, step in enumerate(self._steps)
             ],
         )
+        model.cheaper_than(dearest)
         for _ in range(_CUTS):
             found = model.solve(_NODES)
             if found is None:
@@ -161,8 +164,13 @@ class _Guard:
         return self._steps[step].cost * (len(self._steps) ** 2 + 1) + len(self._steps) - step
 
     def _is_safe(self, chosen: int) -> bool:
-        levels = self._levels(chosen)
-        return not any(self._attacker.exposed(levels, target) for target in self._targets)
+        known = self._block.published(self._levels(chosen))
+        for target in self._targets:
+            finding = self._attacker.finding(known, target)
+            self._unsettled |= finding is Finding.UNFINISHED
+            if finding is not Finding.SAFE:
+                return False
+        return True
 
     def _levels(self, chosen: int) -> Sequence[int]:
         levels = list(self._attacker.system.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from packgen.disclose.earlier import EarlierCell
 from packgen.disclose.places import Place, Row
 from packgen.disclose.records import Record, RecordKind
 from packgen.disclose.secondary import Impossible
@@ -34,6 +35,19 @@ _KINDS = {
 }
 
 
+_BY = {
+    "figure-exposed": (
+        "what must be shown gives it away",
+        "withhold more by hand, or allow it in [disclosure]",
+    ),
+    "figure-told-by-rating": ("the rating that is printed gives it away", "see [disclosure]"),
+    "figure-told-before": (
+        "earlier releases alone give it away",
+        "decide whether it stays withheld: that hides nothing",
+    ),
+}
+
+
 def told_of(
     system: System,
     protected: Sequence[Protected],
@@ -46,9 +60,11 @@ def told_of(
 ) -> Iterator[Finding]:
     """What came of protecting a scorecard -> its findings, in order. ``rated``: the policy has
     ratings printed whatever they give away."""
-    beyond = {each.target for each in impossible}
+    beyond = {each.target: _is_told_before(system, each) for each in impossible}
     for target, each in enumerate(protected):
-        if target in beyond or (each.after.exposed and not rated):
+        if beyond.get(target):
+            yield _exposed(system, target, each, "figure-told-before", Severity.LOOK)
+        elif target in beyond or (each.after.exposed and not rated):
             yield _exposed(system, target, each, "figure-exposed", Severity.STOPS)
         elif each.after.exposed:
             yield _exposed(system, target, each, "figure-told-by-rating", Severity.LOOK)
@@ -72,17 +88,24 @@ def _exposed(
     system: System, target: int, each: Protected, code: str, severity: Severity
 ) -> Finding:
     key = system.targets[target].key
-    stops = severity is Severity.STOPS
-    by = "what must be shown, or was printed before" if stops else "the rating that is printed"
-    remedy = "withhold more by hand, or allow it in [disclosure]" if stops else "see [disclosure]"
+    by, remedy = _BY[code]
     return Finding(
         code,
         severity,
         _at(key),
-        f"{each.name}: is withheld, but {by} gives it away",
+        f"{each.name}: is withheld, but {by}",
         f"{remedy}; {_SHOWS.format(of=each.indicator)}",
         each.indicator,
         exempt=True,
+    )
+
+
+def _is_told_before(system: System, given_up: Impossible) -> bool:
+    """Whether earlier releases alone give a target away: nothing printed now adds to it."""
+    because = given_up.because
+    return because is not None and all(
+        isinstance(system.statements[each.statement].key, EarlierCell)
+        for each in because.statements
     )
 
 
