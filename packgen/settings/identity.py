@@ -24,8 +24,13 @@ _NUMERIC = (
     r"(?<!\d)(?:\d{4}([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\d{1,2}\2(?:\d{4}|\d\d))(?!\d)"
     rf"|{_FULL_YEAR}|\bfy\s?{_YEAR}|(?<![\d/])\d\d/\d\d(?![\d/])"
 )
-_LEADS = r"\b(?:as|at|of|on|up|to|for|in|from|the|ending|ended|until|month|quarter|year|period)"
+_LEADS = frozenset(
+    {"as", "at", "of", "on", "up", "to", "for", "in", "from", "the", "ending", "ended", "until"}
+    | {"month", "quarter", "year", "period"}
+)
+"""Words that lead up to a date and say nothing without it."""
 _DAY = r"(?<![\d/.])(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_SHORT = 3
 _DOUBTFUL = frozenset({"may", "march"})
 """Months whose whole names are words too."""
 
@@ -44,7 +49,7 @@ def scorecard_id(title: str, otherwise: str, months: Iterable[str] = ()) -> str:
     ``otherwise`` (a file's name) is taken when nothing else is in the title; ``months`` are the
     months' names in the papers' own language, beside the English ones.
     """
-    known = {name.casefold() for name in (*MONTH_NAMES, *MONTH_ABBREVIATIONS, *months)}
+    known = {name.casefold() for name in (*MONTH_NAMES, *MONTH_ABBREVIATIONS, "Sept", *months)}
     for text in (title, otherwise):
         bare = _without_dates(text.casefold().translate(_PLAIN), known)
         if any(map(str.isalpha, bare)):
@@ -61,7 +66,7 @@ def _short(name: str) -> str:
 
 
 def _without_dates(text: str, months: set[str]) -> str:
-    sure = {name for name in months if len(name) > 4} - _DOUBTFUL
+    sure = {name for name in months if len(name) > _SHORT} - _DOUBTFUL
     doubtful = months - sure
     any_month, sure_month, short = map(_one_of, (months, sure, doubtful))
     for pattern in (
@@ -78,7 +83,15 @@ def _without_dates(text: str, months: set[str]) -> str:
         rf"{short}(?={joined}{_DATE})|^\s*{short}|{short}(?=\s*(?:$|[):;,]))", _DATE, text
     )
     text = re.sub(rf"{_DATE}(?:{joined}{_DATE})+", _DATE, text)
-    return re.sub(rf"(?:{_LEADS}\s+)*{_DATE}", " ", text)
+    *before, last = text.split(_DATE)
+    return " ".join([*map(_without_leads, before), last])
+
+
+def _without_leads(text: str) -> str:
+    words = text.split()
+    while words and words[-1].strip("(:,;-") in _LEADS:
+        words.pop()
+    return " ".join(words)
 
 
 def _one_of(words: Iterable[str]) -> str:

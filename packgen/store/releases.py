@@ -103,14 +103,14 @@ def _rows_of(connection: Connection, scorecard: str | None) -> list[Row]:
     asked = select(RELEASES).order_by(RELEASES.c.id)
     if scorecard is not None:
         asked = asked.where(RELEASES.c.scorecard == scorecard)
-    return [dict(row) for row in connection.execute(asked).mappings()]
+    return list(connection.execute(asked))
 
 
 def _belonging(connection: Connection, table: Table, row: Row) -> list[Row]:
     from sqlalchemy import select
 
-    asked = select(table).where(table.c.release_id == row["id"]).order_by(table.c.place)
-    return [dict(found) for found in connection.execute(asked).mappings()]
+    asked = select(table).where(table.c.release_id == row.id).order_by(table.c.place)
+    return list(connection.execute(asked))
 
 
 def _publication(connection: Connection, row: Row) -> Publication:
@@ -130,12 +130,12 @@ def _listed(connection: Connection, scorecard: str | None) -> tuple[Release, ...
     found: list[Release] = []
     seen: set[tuple[str, str]] = set()
     for row in _rows_of(connection, scorecard):
-        cells, withheld = counts.get(row["id"], (0, 0))
-        place = row["scorecard"], row["position"]
+        cells, withheld = counts.get(row.id, (0, 0))
+        place = row.scorecard, row.position
         found.append(
             Release(
-                row["scorecard"],
-                row["title"],
+                row.scorecard,
+                row.title,
                 position_of(row),
                 day_of(row),
                 files_of(_belonging(connection, FILES, row)),

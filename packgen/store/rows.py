@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from packgen.model.observation import Unit
@@ -13,7 +14,10 @@ from packgen.model.periodcode import period_code, period_of
 from packgen.model.published import ColumnKind, Publication, PublishedCell, PublishedFigure
 from packgen.store.record import NotARecord, checked, number_of
 
-Row = Mapping[str, Any]
+Row = Any
+"""A row as SQLAlchemy gives it: its columns are its attributes."""
+
+_period = lru_cache(maxsize=1000)(period_of)
 
 
 def digest(files: Iterable[tuple[str, str]]) -> str:
@@ -63,43 +67,43 @@ def publication_of(row: Row, files: Iterable[Row], cells: Iterable[Row]) -> Publ
     Raises ValueError or TypeError where they hold what packgen never writes.
     """
     return Publication(
-        row["scorecard"],
+        row.scorecard,
         position_of(row),
         day_of(row),
         files_of(files),
         tuple(map(_cell, cells)),
-        row["title"],
+        row.title,
     )
 
 
 def position_of(row: Row) -> Period:
     """The position in a row of ``releases``. Raises ValueError or TypeError."""
-    return period_of(row["position"])
+    return period_of(row.position)
 
 
 def day_of(row: Row) -> date:
     """The day in a row of ``releases``. Raises ValueError."""
-    if type(row["released_on"]) is not date:
+    if type(row.released_on) is not date:
         raise NotARecord
-    return row["released_on"]
+    return row.released_on
 
 
 def files_of(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
     """Rows of ``release_files`` -> the hash of each file by its name."""
-    return tuple((row["name"], row["sha256"]) for row in rows)
+    return tuple((row.name, row.sha256) for row in rows)
 
 
 def _cell(row: Row) -> PublishedCell:
     return checked(
         PublishedCell(
-            row["indicator"],
-            row["title"],
-            ColumnKind(row["kind"]),
-            None if row["period"] is None else period_of(row["period"]),
-            row["heading"],
-            row["text"],
+            row.indicator,
+            row.title,
+            ColumnKind(row.kind),
+            None if row.period is None else _period(row.period),
+            row.heading,
+            row.text,
             _figure(row),
-            bool(row["withheld"]),
+            bool(row.withheld),
         )
     )
 
@@ -116,11 +120,11 @@ def _figure_columns(figure: PublishedFigure | None) -> dict[str, str | None]:
 
 
 def _figure(row: Row) -> PublishedFigure | None:
-    if row["number"] is None:
+    if row.number is None:
         return None
     return PublishedFigure(
-        number_of(row["number"]),
-        Unit(row["unit"]),
-        None if row["numerator"] is None else int(row["numerator"]),
-        None if row["denominator"] is None else int(row["denominator"]),
+        number_of(row.number),
+        Unit(row.unit),
+        None if row.numerator is None else int(row.numerator),
+        None if row.denominator is None else int(row.denominator),
     )

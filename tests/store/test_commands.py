@@ -219,3 +219,19 @@ def test_the_example_is_run_word_for_word(tmp_path: Path) -> None:
         done = packgen(*words[1:], cwd=tmp_path)
         assert unhashed(done.stdout).strip() == unhashed(told).strip(), command
         assert done.returncode == 0
+
+
+def test_who_has_released_nothing_does_not_wait_for_the_database_s_library(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from packgen.store import Store, address_of; "
+        "assert Store(address_of(None, Path())).releases_of('x') == (); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert not {"alembic", "sqlalchemy"} & set(done.stdout.split())

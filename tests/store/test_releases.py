@@ -51,6 +51,12 @@ def test_the_same_bytes_are_one_release(store: Store) -> None:
     assert store.releases_of(CARD) == (publication(),)
 
 
+def test_the_order_of_the_files_is_no_other_release(store: Store) -> None:
+    pdf, docx = ("a.pdf", "0" * 64), ("a.docx", "1" * 64)
+    assert not store.record(replace(publication(), files=(pdf, docx))).again
+    assert store.record(replace(publication(), files=(docx, pdf))).again
+
+
 def test_other_bytes_of_the_same_position_are_a_correction(store: Store) -> None:
     store.record(publication())
     second = publication(b"corrected", on=date(2023, 7, 20))
