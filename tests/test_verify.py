@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import jsonschema
+import pikepdf
 import pytest
 
 from packgen.cli import main
@@ -186,6 +187,14 @@ def test_a_pdf_that_cannot_be_read_is_no_crash(pack: Path) -> None:
     found = failed(tampered(pack, PDF, lambda data: data[: len(data) // 2]))
     assert {"same bytes", "withheld figures", "metadata", "Word beside PDF"} <= found
     assert {"PDF/UA-1", "screen readers"} <= found
+
+
+def test_a_pdf_that_does_not_say_its_language(pack: Path) -> None:
+    def mute(pdf: pikepdf.Pdf) -> None:
+        del pdf.Root.Lang
+
+    found = failed(tampered(pack, "part2/card-part2.pdf", resaved(mute)))
+    assert found == {"PDF/UA-1", "PDF/A-2a", "screen readers"}
 
 
 @pytest.mark.usefixtures("unvalidated")
