@@ -62,6 +62,12 @@ class Band:
         """The columns of one role, from left to right."""
         return self._by_role.get(role, ())
 
+    @property
+    def places(self) -> list[int | None]:
+        """The columns of its places: benchmarks, months, year to date."""
+        found = [column.index for role in (Role.BENCHMARK, Role.MONTH) for column in self.all(role)]
+        return [*found, self.one(Role.YEAR_TO_DATE)]
+
     def one(self, role: Role) -> int | None:
         """The index of the first column of a role."""
         found = self._by_role.get(role)

@@ -23,20 +23,12 @@ from packgen.ingest.styles import rating_of_fill
 from packgen.ingest.table import Line, Piece
 from packgen.ingest.withhold import withheld_places
 from packgen.model.indicator import Block, Indicator, Rationale, Section
-from packgen.model.observation import (
-    CellRef,
-    Figure,
-    Gap,
-    Mark,
-    NoFigure,
-    Observation,
-    Reading,
-)
+from packgen.model.observation import CellRef, Figure, Gap, Mark, NoFigure, Observation, Reading
 from packgen.model.period import YearKind
 from packgen.model.rating import Rating, StatedRating
 from packgen.model.target import NoTarget, Polarity, Target
 
-_RATINGS = (Rating.RED, Rating.AMBER, Rating.GREEN)
+Places = tuple[list[int | None], list[Slot]]
 
 
 def build_blocks(
@@ -59,25 +51,19 @@ def build_blocks(
     )
 
 
-def columns_of(band: Band) -> list[int | None]:
-    """A header -> the columns of its places: benchmarks, months, year to date."""
-    found = [column.index for role in (Role.BENCHMARK, Role.MONTH) for column in band.all(role)]
-    return [*found, band.one(Role.YEAR_TO_DATE)]
-
-
 class _Building:
     """What the indicators of one scorecard share while they are built."""
 
     def __init__(self, sheet: Sheet, supplied: dict[int, Supplied], doubts: Doubts) -> None:
         self.sheet, self.supplied, self.doubts = sheet, supplied, doubts
         self.merged: set[tuple[int, int]] = set()
-        self.known: dict[int, tuple[list[int | None], list[Slot]]] = {}
+        self.known: dict[int, Places] = {}
 
-    def places(self, band: Band) -> tuple[list[int | None], list[Slot]]:
+    def places(self, band: Band) -> Places:
         """A header -> the columns of its places, and their slots; worked out once."""
         if id(band) not in self.known:
             slots = slots_of(band.headings.benchmarks, band.months or ())
-            self.known[id(band)] = (columns_of(band), slots)
+            self.known[id(band)] = (band.places, slots)
         return self.known[id(band)]
 
     def indicator(self, line: Line) -> Indicator:

@@ -25,7 +25,9 @@ class Kind(Enum):
     UNCALCULATED = "formula never calculated"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nothing changes one: to make a frozen one takes three times as long, and a
+# sheet has a hundred thousand.
+@dataclass(slots=True)
 class Cell:
     """One cell that holds something.
 
