@@ -1,0 +1,241 @@
+"""Arguments: the words of the command line, and which command each of them runs."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from packgen import __version__, commands
+
+_BUILD = "Makes a pack's papers: public and Part 2, in PDF and in Word."
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options; each sets ``run`` to what it does."""
+    words = argparse.ArgumentParser(
+        prog="packgen",
+        description="Turns a council's performance workbook into public and Part 2 committee "
+        "packs, in Word and PDF.",
+        epilog="Exit codes: 0 done, 1 findings that stop the build, 2 bad input or usage, "
+        "3 a fault of packgen's own.",
+    )
+    words.add_argument("--version", action="version", version=f"packgen {__version__}")
+    added = words.add_subparsers(metavar="COMMAND", required=True)
+    _add_build(added.add_parser("build", help="make the papers", description=_BUILD))
+    _add_check(
+        added.add_parser(
+            "check",
+            help="say how a workbook is understood and what is wrong with it",
+            description="Says how a workbook is understood, column for column, and what is wrong "
+            "with it. docs/check.md lists every finding.",
+        )
+    )
+    _add_read(
+        added.add_parser(
+            "read",
+            help="print the disclosed scorecard as JSON",
+            description="Prints the disclosed scorecard as JSON, after docs/scorecard.schema.json.",
+        )
+    )
+    _add_profile(
+        added.add_parser(
+            "profile",
+            help="write down how a workbook is understood, to be edited",
+            description="Writes how a workbook is understood as TOML: edited, and named in "
+            "pack.toml, it overrides the guess.",
+        )
+    )
+    _add_verify(
+        added.add_parser(
+            "verify",
+            help="prove that a built pack's public files tell nothing that is withheld",
+            description="Proves a built pack: rebuilds its public files with other withheld "
+            "figures, searches and checks every file. docs/verify.md says what is proven.",
+        )
+    )
+    _add_styles(
+        added.add_parser(
+            "styles",
+            help="make each style's reference.docx from its tokens, or start a new style",
+            description="Makes each style's reference.docx from its tokens.toml; with --new, "
+            "writes a tokens.toml to start a style of your own from.",
+        )
+    )
+    _add_disclose(
+        added.add_parser(
+            "disclose",
+            help="say what is withheld and why, and what an outsider could still work out",
+            description="Says what is withheld and why, what somebody could work out of all that "
+            "is or was published, what is withheld in addition, and what else would do. It names "
+            "withheld figures. docs/disclosure.md says more.",
+        )
+    )
+    _add_release(
+        added.add_parser(
+            "release",
+            help="record that a pack was published",
+            description="Records what a built pack's public papers print, cell by cell, so that "
+            "later builds know what is public already. docs/releases.md says more.",
+        )
+    )
+    _add_releases(
+        added.add_parser(
+            "releases",
+            help="list what was published",
+            description="Lists the releases that were recorded, of one scorecard or of all.",
+        )
+    )
+    return words
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help="a built pack: the folder with its manifest.json"
+    )
+    parser.add_argument(
+        "--source",
+        type=Path,
+        metavar="SOURCE",
+        help="what it was built from; default: looked for by its name and hash",
+    )
+    parser.add_argument("--json", action="store_true", help="after docs/report.schema.json")
+    _add_store(parser, "packgen.db beside DIR")
+    _add_quiet(parser)
+    parser.set_defaults(run=commands.verify)
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("output"), metavar="DIR", help="default: output"
+    )
+    parser.add_argument(
+        "--format",
+        action="append",
+        choices=("pdf", "docx"),
+        help="may be given twice; default: both",
+    )
+    parser.add_argument("--audience", choices=("public", "part2", "all"), default="all")
+    parser.add_argument(
+        "--style", metavar="NAME", help="a name, or a path with a slash; default: pack.toml's"
+    )
+    parser.add_argument("--template", metavar="NAME", help="likewise")
+    parser.add_argument(
+        "--rationale",
+        choices=("column", "beneath", "annex", "none"),
+        help="where it is said why indicators matter; default: pack.toml's, else the template's",
+    )
+    _add_store(parser, "packgen.db in DIR")
+    parser.set_defaults(run=commands.build)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument("--json", action="store_true", help="after docs/findings.schema.json")
+    parser.add_argument(
+        "--audience",
+        choices=("public", "part2"),
+        default="part2",
+        help="public: without what rests on withheld figures; default: part2",
+    )
+    parser.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help="last period's workbook (or pack): tells what changed since",
+    )
+    _add_store(parser, "output/packgen.db")
+    parser.set_defaults(run=commands.check)
+
+
+def _add_read(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument("--audience", choices=("public", "part2"), default="public")
+    _add_store(parser, "output/packgen.db")
+    parser.set_defaults(run=commands.read)
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="default: printed to the terminal"
+    )
+    parser.set_defaults(run=commands.profile)
+
+
+def _add_styles(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", nargs="*", metavar="NAME", help="names or paths; default: every shipped style"
+    )
+    parser.add_argument("--new", metavar="NAME", help="start a style of your own instead")
+    parser.add_argument(
+        "--from", dest="base", metavar="STYLE", default="civic", help="what --new extends (civic)"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("styles"),
+        metavar="DIR",
+        help="where --new puts its folder (styles)",
+    )
+    _add_quiet(parser)
+    parser.set_defaults(run=commands.styles)
+
+
+def _add_disclose(parser: argparse.ArgumentParser) -> None:
+    _add_source(parser)
+    parser.add_argument(
+        "--explain", metavar="INDICATOR", help="what could be known of this indicator, and how"
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+    _add_store(parser, "output/packgen.db")
+    parser.set_defaults(run=commands.disclose)
+
+
+def _add_release(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "pack", type=Path, metavar="PACK", help="a folder that was built, such as output/NAME"
+    )
+    parser.add_argument(
+        "--on", type=_day, metavar="DATE", help="the day of release, as 2023-07-12; default: today"
+    )
+    _add_store(parser, "packgen.db beside PACK")
+    _add_quiet(parser)
+    parser.set_defaults(run=commands.release)
+
+
+def _add_releases(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scorecard", nargs="?", metavar="SCORECARD", help="default: all of them")
+    _add_store(parser, "output/packgen.db")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(run=commands.releases)
+
+
+def _add_store(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument(
+        "--store",
+        metavar="URL",
+        help=f"the memory of releases, a path or a URL; default: PACKGEN_STORE, or {default}",
+    )
+
+
+def _day(text: str) -> date:
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:  # not 20230712, nor 2023-W28-3
+            return day
+    raise argparse.ArgumentTypeError(f"{text!r} is not a day, such as 2023-07-12")
+
+
+def _add_source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "source", type=Path, metavar="SOURCE", help="a workbook, or a folder with a pack.toml"
+    )
+    _add_quiet(parser)
+
+
+def _add_quiet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="say nothing but faults")

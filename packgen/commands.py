@@ -1,0 +1,221 @@
+"""Commands: what each does with its words, what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from packgen.errors import BadInput, Fault
+
+if TYPE_CHECKING:
+    from packgen.sources import Memory
+
+DONE, BROKEN = 0, 3
+
+
+def build(words: argparse.Namespace) -> int:
+    """``packgen build``: the command's words -> its exit code."""
+    from packgen.model.pack import Audience, Format
+    from packgen.pipeline import BuildRequest, build
+    from packgen.progress import progress
+    from packgen.settings.template import RationalePlace
+
+    asked = words.format or [f.value for f in Format]
+    request = BuildRequest(
+        source=words.source,
+        out=words.output,
+        formats=tuple(f for f in Format if f.value in asked),
+        audiences=tuple(a for a in Audience if words.audience in (a.value, "all")),
+        style=words.style,
+        template=words.template,
+        rationale=RationalePlace(words.rationale) if words.rationale else None,
+        store=_store(words),
+    )
+    with progress(quiet=words.quiet) as say:
+        built = build(request, say)
+    if not words.quiet:
+        tell(built.findings, "look at it: ")
+        for path in built.paths:
+            print(path)  # noqa: T201
+    return DONE
+
+
+def check(words: argparse.Namespace) -> int:
+    """``packgen check``: the command's words -> its exit code."""
+    from packgen.errors import BuildStopped
+    from packgen.model.pack import Audience
+    from packgen.pipeline import check
+
+    with _no_collection():
+        judged = check(words.source, lambda _: None, previous=words.previous, memory=_memory(words))
+    findings = judged.findings((Audience(words.audience),))
+    file = judged.settings.scorecard.name
+    if words.json:
+        from packgen.render.findings import write_findings
+
+        sys.stdout.buffer.write(write_findings(file, judged.observations, findings).encode("utf-8"))
+        sys.stdout.flush()
+    elif not words.quiet:
+        from packgen.terminal import show
+
+        show(file, judged.observations, findings)
+    return BuildStopped.exit_code if judged.stops else DONE
+
+
+def verify(words: argparse.Namespace) -> int:
+    """``packgen verify``: the command's words -> its exit code."""
+    from packgen.errors import BuildStopped
+    from packgen.progress import progress
+    from packgen.proof import verify
+
+    with progress(quiet=words.quiet or words.json) as say:
+        report = verify(words.folder, words.source, say, _store(words))
+    if words.json:
+        from packgen.render.report import write_report
+
+        sys.stdout.buffer.write(write_report(report).encode("utf-8"))
+        sys.stdout.flush()
+    elif not words.quiet:
+        from packgen.terminal import show_report
+
+        show_report(report)
+    return BuildStopped.exit_code if report.has_failed else DONE
+
+
+def profile(words: argparse.Namespace) -> int:
+    """``packgen profile``: the command's words -> its exit code."""
+    from packgen.pipeline import profile_of
+
+    if words.output and words.output.exists():
+        raise _exists(words.output)
+    text = profile_of(words.source)
+    if words.output:
+        try:
+            with words.output.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            raise _exists(words.output) from None
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    return DONE
+
+
+def _exists(path: Path) -> BadInput:
+    return BadInput(Fault(str(path), "there is such a file already", "name another file with -o"))
+
+
+def read(words: argparse.Namespace) -> int:
+    """``packgen read``: the command's words -> its exit code."""
+    from packgen.model.pack import Audience
+    from packgen.pipeline import card
+    from packgen.progress import progress
+
+    with progress(quiet=words.quiet) as say:
+        text, findings = card(words.source, Audience(words.audience), say, _memory(words))
+    if not words.quiet:
+        tell(findings, "look at it: ")
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.flush()
+    return DONE
+
+
+def styles(words: argparse.Namespace) -> int:
+    """``packgen styles``: the command's words -> its exit code."""
+    from packgen.pipeline import write_styles
+    from packgen.progress import progress
+
+    if words.new is not None:
+        from packgen.settings.starter import start_style
+
+        path = start_style(words.new, words.base, words.output)
+        if not words.quiet:
+            print(path)  # noqa: T201
+        return DONE
+    with progress(quiet=words.quiet) as say:
+        write_styles(tuple(words.name), say)
+    return DONE
+
+
+def disclose(words: argparse.Namespace) -> int:
+    """``packgen disclose``: the command's words -> its exit code."""
+    from packgen.errors import BuildStopped
+    from packgen.pipeline import record_of
+
+    with _no_collection():
+        file, record = record_of(words.source, _memory(words), words.explain)
+    if words.json:
+        from packgen.render.record import write_record
+
+        sys.stdout.buffer.write(write_record(record).encode("utf-8"))
+        sys.stdout.flush()
+    elif not words.quiet:
+        from packgen.terminal_disclosure import show
+
+        show(file, record, words.explain)
+    return BuildStopped.exit_code if record.exposed else DONE
+
+
+def release(words: argparse.Namespace) -> int:
+    """``packgen release``: the command's words -> its exit code."""
+    from packgen.store import release_pack
+
+    on = words.on or date.today()  # noqa: DTZ011 - the day where the paper is published
+    address, recorded = release_pack(words.pack, on, _store(words))
+    if not words.quiet:
+        from packgen.terminal import show_recorded
+
+        show_recorded(address.shown, recorded)
+    return DONE
+
+
+def releases(words: argparse.Namespace) -> int:
+    """``packgen releases``: the command's words -> its exit code."""
+    from packgen.store import list_releases
+
+    address, releases = list_releases(words.scorecard, _store(words), Path("output"))
+    if words.json:
+        from packgen.render.releases import write_releases
+
+        sys.stdout.buffer.write(write_releases(releases).encode("utf-8"))
+        sys.stdout.flush()
+    else:
+        from packgen.terminal import show_releases
+
+        show_releases(address.shown, releases)
+    return DONE
+
+
+def _store(words: argparse.Namespace) -> str | None:
+    return words.store or os.environ.get("PACKGEN_STORE") or None
+
+
+def _memory(words: argparse.Namespace) -> Memory:
+    from packgen.sources import Memory
+
+    return Memory(Path("output"), _store(words))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Python looks for cycles again and again while it makes many objects; here are none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:  # else whoever called wants none either
+            gc.enable()
+
+
+def tell(faults: Iterable[Fault], before: str = "") -> None:
+    """Says faults where messages go."""
+    for fault in faults:
+        print(f"{before}{fault}", file=sys.stderr)  # noqa: T201
