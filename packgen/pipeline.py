@@ -21,6 +21,7 @@ from packgen.settings.template import RationalePlace
 
 if TYPE_CHECKING:
     from packgen.document.nodes import Document
+    from packgen.settings.profile import Profile
     from packgen.settings.style import Style
 
 Say = Callable[[str], None]
@@ -137,6 +138,7 @@ def check(
     observations = read_workbook(settings.scorecard, sheet=settings.sheet, profile=profile)
     _check_rules(settings, observations)
     if profile:
+        _check_profiled(settings, profile, observations)
         settings = replace(settings, rules=settings.rules.accumulating(profile.accumulation))
     say(
         f"read {settings.scorecard.name}: {_counted(observations.indicators)}, "
@@ -159,9 +161,12 @@ def _changes(previous: Path, observations: Observations) -> Iterator[Finding]:
     """What changed since an earlier workbook."""
     from packgen.assess.changes import changes
     from packgen.ingest import read_workbook
+    from packgen.settings.profile import load_profile
 
     earlier = load_pack(previous)
-    return changes(read_workbook(earlier.scorecard, sheet=earlier.sheet), observations)
+    profile = load_profile(earlier.profile) if earlier.profile else None
+    read = read_workbook(earlier.scorecard, sheet=earlier.sheet, profile=profile)
+    return changes(read, observations)
 
 
 def _citations(settings: PackSettings, observations: Observations) -> Iterator[Finding]:
@@ -208,6 +213,20 @@ def _check_rules(settings: PackSettings, observations: Observations) -> None:
                 f'{settings.pack_file.name}: [indicator."{number}"]',
                 "the scorecard has no indicator with this number",
                 "mend the number, or take the rule out",
+            )
+            for number in unknown
+        )
+
+
+def _check_profiled(settings: PackSettings, profile: Profile, observations: Observations) -> None:
+    known = {indicator.number for indicator in observations.indicators}
+    unknown = [number for number in profile.accumulation if number not in known]
+    if unknown and settings.profile:
+        raise BadInput(
+            Fault(
+                f'{settings.profile.name}: accumulation."{number}"',
+                "the scorecard has no indicator with this number",
+                "mend the number, or take the line out",
             )
             for number in unknown
         )
