@@ -309,12 +309,21 @@ def _renditions(
                 document = fit.part2(restricted, sum(1 for _ in public.indicators))
                 found = judged.findings((audience,))
                 papers = {"": document, "findings": findings_paper(document, found)}
+                if _holds_nothing(settings, public):
+                    say("nothing is withheld: no Part 2 paper")
+                    del papers[""]
             case _:
                 assert_never(audience)
         if fit.template.rationale is not composer.template.rationale:
             say(f"{audience.value}: the figures leave no room for rationales; see its annex")
         for paper, document in papers.items():
             yield from _written(document, audience, fit.style, request, say, paper)
+
+
+def _holds_nothing(settings: PackSettings, public: PublicScorecard) -> bool:
+    """Whether a Part 2 paper would say nothing that the public one doesn't."""
+    only = settings.part2 is Part2Scope.WITHHELD
+    return only and not any(indicator.is_withheld for indicator in public.indicators)
 
 
 def _written(
