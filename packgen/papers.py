@@ -175,12 +175,21 @@ def papers_of(judged: Judged, style: Style, audience: Audience, say: Say) -> Ite
             papers = {"": document, "findings": findings_paper(document, found)}
             if judged.record:
                 papers["disclosure"] = record_paper(document, judged.record)
+            if _holds_nothing(judged.settings, public):
+                say("nothing is withheld: no Part 2 paper")
+                del papers[""]
         case _:
             assert_never(audience)
     if fit.template.rationale is not composer.template.rationale:
         say(f"{audience.value}: the figures leave no room for rationales; see its annex")
     for name, document in papers.items():
         yield Paper(audience, name, document, fit.style)
+
+
+def _holds_nothing(settings: PackSettings, public: PublicScorecard) -> bool:
+    """Whether a Part 2 paper would say nothing that the public one doesn't."""
+    only = settings.part2 is Part2Scope.WITHHELD
+    return only and not any(indicator.is_withheld for indicator in public.indicators)
 
 
 def _composer(settings: PackSettings, style: Style) -> Composer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from packgen.errors import BadInput, Fault
 from packgen.model.finding import Finding
@@ -14,6 +15,9 @@ from packgen.papers import Source
 from packgen.settings.pack import PackSettings, load_pack
 from packgen.settings.style import load_style
 from packgen.settings.template import RationalePlace
+
+if TYPE_CHECKING:
+    from packgen.settings.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def read_source(
     observations = read_workbook(settings.scorecard, sheet=settings.sheet, profile=profile)
     _check_rules(settings, observations)
     if profile:
+        _check_profiled(settings, profile, observations)
         settings = replace(settings, rules=settings.rules.accumulating(profile.accumulation))
     noticed = [*inventory(settings.scorecard, observations.understood.unseen)]
     if previous:
@@ -94,9 +99,12 @@ def _changes(previous: Path, observations: Observations) -> Iterator[Finding]:
     """What changed since an earlier workbook."""
     from packgen.assess.changes import changes
     from packgen.ingest import read_workbook
+    from packgen.settings.profile import load_profile
 
     earlier = load_pack(previous)
-    return changes(read_workbook(earlier.scorecard, sheet=earlier.sheet), observations)
+    profile = load_profile(earlier.profile) if earlier.profile else None
+    read = read_workbook(earlier.scorecard, sheet=earlier.sheet, profile=profile)
+    return changes(read, observations)
 
 
 def _check_rules(settings: PackSettings, observations: Observations) -> None:
@@ -117,4 +125,18 @@ def _check_rules(settings: PackSettings, observations: Observations) -> None:
                 "mend the number, or take it out",
             )
             for place in unknown
+        )
+
+
+def _check_profiled(settings: PackSettings, profile: Profile, observations: Observations) -> None:
+    known = {indicator.number for indicator in observations.indicators}
+    unknown = [number for number in profile.accumulation if number not in known]
+    if unknown and settings.profile:
+        raise BadInput(
+            Fault(
+                f'{settings.profile.name}: accumulation."{number}"',
+                "the scorecard has no indicator with this number",
+                "mend the number, or take the line out",
+            )
+            for number in unknown
         )

@@ -7,13 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from packgen.document.walk import Passage
 from packgen.model.pack import Audience, Format
 from packgen.pipeline import BuildRequest, build
 from packgen.verify.docx import read_docx
 from packgen.verify.pdf import read_pdf
-from tests.workbooks import DATA, JUNE, SPLIT
+from tests.workbooks import DATA, JUNE, SPLIT, changed, marked_rows
 
 EXPECTED = json.loads((DATA / "expected-public-2023-06.json").read_text("utf-8"))
 WITHHELD = {"4", "18a", "18b", "18c", "21", "28"}
@@ -151,3 +152,36 @@ def test_a_folder_with_a_pack_file(tmp_path: Path) -> None:
     assert Passage("heading", "Our <first> paper") in public
     part2 = read_pdf((folder / "part2/june-scrutiny-part2.pdf").read_bytes()).passages
     assert set(rows_of(part2)) == {entry["no"] for entry in EXPECTED}
+
+
+def unmarked(folder: Path, part2: str = "") -> Path:
+    """A pack of June's scorecard in which nothing is marked for Part 2."""
+
+    def unmark(sheet: Worksheet) -> None:
+        for row in marked_rows(sheet).values():
+            sheet.cell(row, 26).value = None
+
+    folder.mkdir()
+    changed(JUNE, folder / "june.xlsx", unmark)
+    (folder / "pack.toml").write_text(f'scorecard = "june.xlsx"\n{part2}', "utf-8")
+    return folder
+
+
+def test_where_nothing_is_withheld_there_is_no_part_2_paper_but_the_findings_are_told(
+    tmp_path: Path,
+) -> None:
+    said: list[str] = []
+    request = BuildRequest(unmarked(tmp_path / "june"), tmp_path / "out", (Format.DOCX,))
+    built = build(request, said.append)
+    assert "nothing is withheld: no Part 2 paper" in said
+    assert [path.name for path in built.paths] == [
+        "june-public.docx",
+        "june-findings.docx",
+        "manifest.json",
+    ]
+
+
+def test_the_whole_scorecard_is_made_for_part_2_where_it_is_asked_for(tmp_path: Path) -> None:
+    source = unmarked(tmp_path / "june", 'part2 = "full"\n')
+    built = build(BuildRequest(source, tmp_path / "out", (Format.DOCX,)), lambda _: None)
+    assert "june-part2.docx" in [path.name for path in built.paths]

@@ -93,7 +93,10 @@ def read_sheets(
     )
     check_position(blocks, position, doubts)
     check_structure(scorecard, pieces, blocks, doubts)
-    understood = understanding(workbook, scorecard, pieces, chosen.part_2, blocks, supplied)
+    understood = replace(
+        understanding(workbook, scorecard, pieces, chosen.part_2, blocks, supplied),
+        markers=tuple(sorted(retold.explained.items())),
+    )
     findings = tuple(_kept_inside(doubts.findings, blocks))
     return Observations(title, position, blocks, findings, understood)
 

@@ -25,7 +25,7 @@ class Band:
     """A header: its rows, its columns from left to right, its own title, its periods.
 
     ``months`` has a period of one ``kind`` for each month column, or is None when nothing tells
-    their year.
+    their year; ``starts`` is the month that their year is said to start in.
     """
 
     top: int
@@ -35,6 +35,7 @@ class Band:
     group: str
     months: tuple[Period, ...] | None
     kind: Kind = Kind.MONTH
+    starts: int | None = None
     headings: Headings = field(init=False, repr=False, compare=False)
     """The headings as printed."""
     known: frozenset[int] = field(init=False, repr=False, compare=False)

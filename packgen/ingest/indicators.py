@@ -41,7 +41,7 @@ def build_blocks(
             piece.title,
             piece.band.headings,
             piece.band.months or (),
-            YearKind.starting_in(piece.band.months[0].starts_year_in if piece.band.months else 1),
+            YearKind.starting_in(_year_start(piece.band)),
             tuple(
                 Section(part.title, tuple(map(building.indicator, part.lines)), part.continued)
                 for part in piece.parts
@@ -49,6 +49,11 @@ def build_blocks(
         )
         for piece in pieces
     )
+
+
+def _year_start(band: Band) -> int:
+    told = band.starts or (band.months and band.months[0].starts_year_in)
+    return told or 1
 
 
 class _Building:
@@ -215,7 +220,8 @@ class _Row:
         return stated
 
     def _doubt_rule_of_colour(self, stated: StatedRating, at: CellRef) -> None:
-        if not stated.text and self.sheet.is_coloured_by_rule(at.row, at.column):
+        column = self.band.one(Role.RATING) or 1
+        if not stated.text and self.sheet.is_coloured_by_rule(self.row, column):
             self.doubts.look(
                 "rating-by-conditional-format",
                 at,

@@ -161,6 +161,7 @@ class _Header:
             self._group(columns),
             self._periods(columns, title, context, lines),
             self.kind,
+            self.sheet.year_start(self._rows),
         )
 
     def _periods(
@@ -168,13 +169,14 @@ class _Header:
     ) -> tuple[Period, ...] | None:
         """The header's periods, in order; None when nothing tells which they are."""
         theirs = [column for column in columns if column.role is Role.MONTH]
+        starts = self.sheet.year_start(self._rows)
         if self.kind is Kind.MONTH:
-            filled = years_filled(self._months(theirs), chain((title,), context))
+            filled = years_filled(self._months(theirs, starts), chain((title,), context), starts)
             return tuple(filled) if filled is not None else None
         totals = (column.heading for column in columns if column.role is Role.YEAR_TO_DATE)
         over = [self._year_label(column) for column in theirs]
         told = [self._told(column) for column in theirs]
-        return periods_filled(self.kind, told, over, [title, *lines, *totals])
+        return periods_filled(self.kind, told, over, [title, *lines, *totals], starts)
 
     def _told(self, column: Column) -> Told:
         stack = self._stack(column.index)
@@ -330,7 +332,7 @@ class _Header:
                 return True
         return False
 
-    def _months(self, columns: Sequence[Column]) -> list[Named]:
+    def _months(self, columns: Sequence[Column], starts: int | None) -> list[Named]:
         """Month columns -> their months, and their years from the heading or from one above."""
         named = [self._named(column) for column in columns]
         labels = [self._year_label(column) for column in columns]
@@ -338,7 +340,7 @@ class _Header:
         for label, (month, _) in zip(labels, named, strict=True):
             under[label].append(month)
         return [
-            (month, year or year_under(label, month, under[label]))
+            (month, year or year_under(label, month, under[label], starts))
             for label, (month, year) in zip(labels, named, strict=True)
         ]
 

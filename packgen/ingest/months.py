@@ -83,15 +83,18 @@ def month_of(cell: Cell) -> Named | None:
     return month_named(cell.heading)
 
 
-def years_filled(named: Sequence[Named], context: Iterable[str]) -> list[Month] | None:
+def years_filled(
+    named: Sequence[Named], context: Iterable[str], starts: int | None = None
+) -> list[Month] | None:
     """Months in the order of their columns, some without a year -> months with their years.
 
     A year is taken from the nearest neighbour that has one, else from words around the table
-    ('2023/24', 'June 2023'); None if nothing tells.
+    ('2023/24', 'June 2023'), whose year starts in a month where that is known; None if nothing
+    tells.
     """
     years = [year for _, year in named]
     if named and not any(years):
-        years[0] = _first_year(named, context)
+        years[0] = _first_year(named, context, starts)
     if not any(years):
         return None
     for place in range(1, len(named)):
@@ -107,16 +110,19 @@ def years_filled(named: Sequence[Named], context: Iterable[str]) -> list[Month] 
     return [Month(year, month) for (month, _), year in zip(named, years, strict=True) if year]
 
 
-def year_under(label: str, month: int, together: Sequence[int]) -> int | None:
+def year_under(
+    label: str, month: int, together: Sequence[int], starts: int | None = None
+) -> int | None:
     """A year over a month's column, and the months under the same year in order -> its own year.
 
-    '2022/23' runs from April to March, or from August or September if its months start there.
+    '2022/23' runs from April to March, or from August or September if its months start there;
+    unless the month that it ``starts`` in is known.
     """
     match = _YEAR_LABEL.fullmatch(plain(label))
     first = _whole_year(match["first"]) if match else None
     if match is None or first is None or not match["second"]:
         return first
-    starts = together[0] if together and together[0] in (8, 9) else 4
+    starts = starts or (together[0] if together and together[0] in (8, 9) else 4)
     return first + (month < starts and int(match["second"]) % 100 == (first + 1) % 100)
 
 
@@ -234,7 +240,7 @@ def month_told(line: str) -> Month | None:
     return position_in(line) or _month_mentioned(plain(line[:_LONGEST_LINE]))
 
 
-def _first_year(named: Sequence[Named], context: Iterable[str]) -> int | None:
+def _first_year(named: Sequence[Named], context: Iterable[str], starts: int | None) -> int | None:
     first = named[0][0]
     for line in context:
         if mention := month_told(line):
@@ -242,6 +248,8 @@ def _first_year(named: Sequence[Named], context: Iterable[str]) -> int | None:
             return mention.shifted(-places[0]).year if places else None
         if years := _YEAR.search(plain(line[:_LONGEST_LINE])):
             start = int(years[1])
+            if starts:
+                return start + (first < starts) if years[2] else start
             return start + 1 if years[2] and first < 4 and len(named) < 12 else start
     return None
 

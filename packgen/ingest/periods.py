@@ -137,17 +137,28 @@ def position_among(lines: Iterable[str], periods: Sequence[Period]) -> Period | 
 
 
 def periods_filled(
-    kind: Kind, told: Sequence[Told], over: Sequence[str], context: Iterable[str]
+    kind: Kind,
+    told: Sequence[Told],
+    over: Sequence[str],
+    context: Iterable[str],
+    starts: int | None = None,
 ) -> tuple[Period, ...] | None:
     """What headings say, the years over them, and the words around a table -> its periods.
 
-    None when nothing tells the years, or whether numbered periods are months or four weeks.
+    ``starts``: the month that the year is known to start in. None when nothing tells the years, or
+    whether numbered periods are months or four weeks, or when the months that the headings name
+    are no such parts of a year that starts then.
     """
     if not told:
         return None
     around = [plain(line) for line in context]
     years = [_with_year_over(each, label) for each, label in zip(told, over, strict=True)]
-    starts = _starts(kind, years, around)
+    if starts and kind in _PARTS:
+        rebased = [_rebased(each, starts, _PARTS[kind]) for each in years]
+        years = [each for each in rebased if each]
+        if len(years) < len(rebased):
+            return None
+    starts = starts or _starts(kind, years, around)
     filled = _years_filled(years, starts, around)
     if filled is None or any(not 1900 <= year <= 2199 for year in filled):
         return None
@@ -201,6 +212,21 @@ def _of_months(
     if year is not None and not pair:  # the year of the months, not of their year's start
         year -= begin < starts
     return Told(number, year, pair or year is not None, starts)
+
+
+def _rebased(told: Told, starts: int, parts: int) -> Told | None:
+    """A part of the year that its heading tells by months -> the same in a year that starts in
+    another month; None when it is no whole part of that."""
+    if told.starts in (None, starts):
+        return told
+    length = 12 // parts
+    begin = (told.starts + length * (told.number - 1) - 1) % 12 + 1
+    if (begin - starts) % length:
+        return None
+    year = told.year
+    if year is not None:
+        year += (begin < told.starts) - (begin < starts)
+    return Told((begin - starts) % 12 // length + 1, year, told.pair, starts)
 
 
 def _counts_up(told: Sequence[Told]) -> bool:

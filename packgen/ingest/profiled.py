@@ -50,6 +50,10 @@ class Retold:
     """A profile while it is put to a workbook: the headings that it changed, and those it drops."""
 
     profile: Profile
+    legends: Mapping[str, CellRef] = field(default_factory=dict)
+    """Where legends, on any sheet that can be seen, say of a marker that it withholds."""
+    explained: dict[str, str] = field(default_factory=dict)
+    """What the scorecard's own legend says of markers that the profile doesn't tell of."""
     headings: dict[CellRef, str] = field(default_factory=dict)
     dropped: set[CellRef] = field(default_factory=set)
 
@@ -64,6 +68,7 @@ class Retold:
                     f"the sheet's own legend says that '{marker}' means {meaning}",
                     "nothing, if that is so; else say what it means in a profile",
                 )
+                self.explained[marker] = meaning
         told = {m: meaning for m, meaning, _ in _legend(chosen.sheet, bands)}
         _tell_markers(chosen.sheet, bands, {**told, **self.profile.markers})
         _tell_ratings(chosen.sheet, bands, self.profile)
@@ -87,16 +92,47 @@ class Retold:
 def retell(workbook: Workbook, profile: Profile, name: str | None) -> Retold:
     """The scorecard's sheet with headings in words that are understood, as a profile says.
 
-    Raises BadInput when the profile's headers are not where it says.
+    Raises BadInput when the profile's headers are not where it says, or it gives a sign for
+    withheld figures another meaning.
     """
-    retold = Retold(profile)
+    retold = Retold(profile, _in_legends(workbook))
+    _check_markers(workbook.file, profile, retold.legends)
+    if elsewhere := profile.year_start_elsewhere:
+        for each in workbook.sheets:
+            each.year_starts.setdefault(0, elsewhere)
     sheet = _scorecard(workbook, profile.headers, name) if profile.headers else None
     if sheet:
+        sheet.year_starts = profile.starts_of_years()
         bands = find_bands(sheet)
         marked = holds_marks(workbook, sheet, bands, profile)
         for header in profile.headers:
             _retell_header(workbook.file, sheet, bands, header, retold, marked=marked)
     return retold
+
+
+def _in_legends(workbook: Workbook) -> dict[str, CellRef]:
+    return {
+        marker: sheet.ref(cell.row, cell.column)
+        for sheet in workbook.sheets
+        for marker, meaning, cell in _legend(sheet, ())
+        if meaning == WITHHELD
+    }
+
+
+def _check_markers(file: str, profile: Profile, legends: Mapping[str, CellRef]) -> None:
+    """Raises BadInput where a marker that withholds figures would be read as something else."""
+    for marker, meaning in profile.markers.items():
+        if meaning == WITHHELD or not (is_wording(marker) or marker in legends):
+            continue
+        place = f": {legends[marker]}" if marker in legends else ""
+        raise BadInput(
+            Fault(
+                f"{file}{place}",
+                f"the profile reads '{marker}' as \"{meaning}\", and it is a sign that a figure is "
+                "withheld",
+                f'write "{WITHHELD}" for it under [markers], or take the line out',
+            )
+        )
 
 
 def _scorecard(
@@ -221,6 +257,8 @@ def _tell_ratings(sheet: Sheet, bands: tuple[Band, ...], profile: Profile) -> No
         known = rating_of(cell.text)
         if rating and (known is None or known.rating is not rating):
             sheet.rows[cell.row][cell.column] = replace(cell, text=rating.value)
+    for band in bands:
+        _tell_unrated_colours(sheet, band, profile)
     columns = {band.one(Role.RATING) for band in bands}
     for at, fill in list(sheet.fills.items()):
         rating = profile.colours.get(fill.upper()) if at[1] in columns else None
@@ -229,6 +267,17 @@ def _tell_ratings(sheet: Sheet, bands: tuple[Band, ...], profile: Profile) -> No
                 sheet.fills[at] = _FILLS[rating]
             else:
                 del sheet.fills[at]
+
+
+def _tell_unrated_colours(sheet: Sheet, band: Band, profile: Profile) -> None:
+    """Write the word where a colour alone says that an indicator has no target."""
+    column = band.one(Role.RATING)
+    for row in (row for row in sheet.rows if column and row > band.bottom):
+        fill = sheet.fill(row, column or 1)
+        told = profile.colours.get(fill.upper()) if fill else None
+        if column and told is Rating.NOT_TARGET and sheet.at(row, column) is None:
+            text = told.value
+            sheet.rows[row][column] = Cell(row, column, Kind.TEXT, text, text)
 
 
 def _body(sheet: Sheet, bands: tuple[Band, ...]) -> Iterator[tuple[Cell, Role]]:

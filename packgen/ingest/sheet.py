@@ -64,10 +64,28 @@ class Sheet:
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     coloured: list[Area] = field(default_factory=list)
     """Areas that conditional formats colour, by rules that are not worked out here."""
+    origins: dict[tuple[int, int], CellRef] = field(default_factory=dict)
+    """Where the cells of a sheet that was put together from others truly stand."""
+    year_starts: dict[int, int] = field(default_factory=dict)
+    """The month that the years of a header's periods are said to start in, by the header's rows;
+    by 0 for every other header."""
 
     def ref(self, row: int, column: int) -> CellRef:
         """The address of a cell of this sheet."""
-        return CellRef(self.name, row, column)
+        origin = self.origins.get((row, column)) if self.origins else None
+        return origin or CellRef(self.name, row, column)
+
+    def text_at(self, ref: CellRef) -> str:
+        """What the cell at an address that ``ref`` gave prints."""
+        if not self.origins:
+            return self.text(ref.row, ref.column)
+        places = (place for place, origin in self.origins.items() if origin == ref)
+        return next((cell.text for place in places if (cell := self.own(*place))), "")
+
+    def year_start(self, rows: range) -> int | None:
+        """The month that the years of a header in these rows are said to start in."""
+        told = (self.year_starts[row] for row in rows if row in self.year_starts)
+        return next(told, self.year_starts.get(0))
 
     def area(self, row: int, column: int) -> Area | None:
         """The merged area that a cell lies in."""

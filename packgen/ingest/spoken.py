@@ -69,7 +69,7 @@ def check_marked(
         sheet.ref(row, column) for row in range(first.top) for column in sheet.rows.get(row, ())
     ]
     places = [*above, *below]
-    spoken = next((at for at in places if is_wording(sheet.text(at.row, at.column))), None)
+    spoken = next((at for at in places if is_wording(sheet.text_at(at))), None)
     if spoken or speaks_of_part_2(sheet):
         doubts.stop(
             "sheet-for-part-2",

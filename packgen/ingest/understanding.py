@@ -15,6 +15,7 @@ from packgen.ingest.styles import rating_of_fill
 from packgen.ingest.table import Line, Piece
 from packgen.ingest.workbook import Workbook
 from packgen.model.indicator import Block
+from packgen.model.observation import CellRef
 from packgen.model.understood import Confidence, ReadColumn, ReadTable, Understood, Unseen
 
 _LONGEST_SIGN = 3
@@ -30,8 +31,13 @@ def understanding(
 ) -> Understood:
     """A workbook, its scorecard's sheet and what was read of it, its Part 2 sheets -> how it was
     understood. Nothing is told of rows that are marked or that a Part 2 sheet supplies."""
-    kept = set(supplied) | {i.at.row for b in blocks for i in b.indicators if i.is_marked}
-    lines = [line for piece in pieces for line in piece.lines if line.row not in kept]
+    kept = {i.at for b in blocks for i in b.indicators if i.is_marked}
+    lines = [
+        line
+        for piece in pieces
+        for line in piece.lines
+        if line.row not in supplied and _title_of(sheet, line) not in kept
+    ]
     if speaks_of_part_2(sheet):
         lines = []
     return Understood(
@@ -45,6 +51,10 @@ def understanding(
         _unknown(sheet, lines),
         _colours(sheet, lines),
     )
+
+
+def _title_of(sheet: Sheet, line: Line) -> CellRef:
+    return sheet.ref(*sheet.place(line.row, line.band.one(Role.INDICATOR) or 1))
 
 
 def _unknown(sheet: Sheet, lines: Sequence[Line]) -> tuple[str, ...]:
@@ -109,6 +119,4 @@ def _confidence(column: Column) -> Confidence:
 
 
 def _letters(index: int) -> str:
-    from packgen.model.observation import CellRef
-
     return CellRef("", 1, index).a1.removesuffix("1")

@@ -54,7 +54,11 @@ class Understood:
     """A workbook's scorecard, the visible sheets that hold its Part 2 figures, what it hides.
 
     ``unknown`` are short signs in place of figures that have no known meaning; ``colours`` are
-    those of its rating cells, with the ratings that they are taken for.
+    those of its rating cells, with the ratings that they are taken for; ``markers`` the signs that
+    the sheet's own legend explains, with their meanings.
+
+    ``indicator_sheets`` are the sheets that are one indicator each, in order, when the scorecard
+    was put together from such; ``labels`` what their labels and headings were read as.
     """
 
     sheet: str
@@ -63,6 +67,9 @@ class Understood:
     unseen: Unseen = Unseen()
     unknown: tuple[str, ...] = ()
     colours: tuple[tuple[str, str], ...] = ()
+    markers: tuple[tuple[str, str], ...] = ()
+    indicator_sheets: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 NOTHING_UNDERSTOOD = Understood("", ())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from packgen.model.indicator import Observations
 from packgen.model.period import Period
 from packgen.model.trend import Accumulation
 
+_WHOLE_YEAR = 12
 _HEAD = """\
 # How packgen understands this workbook. Change what is wrong, put the file beside pack.toml, and
 # name it there: profile = "FILE". What is left out is guessed. docs/pack-file.md explains it.
@@ -24,13 +25,12 @@ def _lines(observations: Observations, kinds: Mapping[str, Accumulation]) -> Ite
     understood = observations.understood
     yield _HEAD.rstrip("\n")
     yield f"sheet = {_quoted(understood.sheet)}"
-    yield f"# position: {observations.position.long_label}; the year starts in month " + ", ".join(
-        dict.fromkeys(str(_first(b.months)) for b in observations.blocks)
-    )
-    for table in understood.tables:
+    yield f"# position: {observations.position.long_label}"
+    for table, block in zip(understood.tables, observations.blocks, strict=True):
         yield ""
         yield "[[header]]"
         yield f"rows = [{table.first_row}, {table.last_row}]"
+        yield _year_start(block.months)
         yield "[header.columns]"
         for column in table.columns:
             yield f"{column.letters} = {_quoted(column.read_as)}"
@@ -40,6 +40,8 @@ def _lines(observations: Observations, kinds: Mapping[str, Accumulation]) -> Ite
     yield ""
     yield "[markers]   # signs in place of figures: withheld, not available, data pending,"
     yield "            # not applicable or local measure"
+    for marker, meaning in understood.markers:
+        yield f"{_quoted(marker)} = {_quoted(meaning)}"
     for marker in understood.unknown:
         yield f"# {_quoted(marker)} = {_quoted('not available')}   # say what it means"
     yield ""
@@ -58,8 +60,12 @@ def _lines(observations: Observations, kinds: Mapping[str, Accumulation]) -> Ite
         yield f"{_quoted(number)} = {_quoted(kind.value)}"
 
 
-def _first(months: tuple[Period, ...]) -> int:
-    return months[0].starts_year_in if months else 1
+def _year_start(periods: Sequence[Period]) -> str:
+    """The month that a table's year starts in; only proposed where its months are no whole year,
+    and say nothing of it."""
+    told = f"year_start = {periods[0].starts_year_in if periods else 4}"
+    sure = len(periods) >= _WHOLE_YEAR or not all(period.months == 1 for period in periods)
+    return f"{told}   # the month that its year starts in" if sure else f"# {told}"
 
 
 def _quoted(text: str) -> str:

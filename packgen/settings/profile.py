@@ -25,25 +25,35 @@ MEANINGS = (
 )
 COLUMNS = ("number", "indicator", "rationale", "polarity", "target", "RAG rating", "year to date",
            "notes", "publication", "reason", "not carried")  # fmt: skip
+LABELS = ("number", "indicator", "rationale", "polarity", "target", "RAG rating", "notes",
+          "publication", "reason", "period", "value", "numerator", "denominator",
+          "not carried")  # fmt: skip
+"""What a label or a heading may name on a sheet that is one indicator."""
 _LETTERS = re.compile("[A-Z]{1,3}")
 _MONTH = re.compile(r"\w[\w -]* \S.*")
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderProfile:
-    """One header: its rows, and by a column's letters what it is to be read as and the heading
-    that was found there."""
+    """One header: its rows, by a column's letters what it is to be read as and the heading that was
+    found there, and the month (1 to 12) that its year starts in."""
 
     first_row: int
     last_row: int
     columns: Mapping[str, str]
     headings: Mapping[str, str] = field(default_factory=dict)
+    year_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is said of a workbook. ``markers`` maps a cell's text to one of MEANINGS; ``ratings``
-    and ``colours`` (RRGGBB) map to ratings; ``accumulation`` an indicator's number to its kind."""
+    and ``colours`` (RRGGBB) map to ratings; ``accumulation`` an indicator's number to its kind.
+
+    ``year_start`` is the month that the years of every header start in that says none of its own.
+    ``sheets`` are the sheets that are one indicator each, in order, and ``labels`` what their
+    labels and headings are to be read as, one of LABELS.
+    """
 
     sheet: str | None = None
     headers: tuple[HeaderProfile, ...] = ()
@@ -51,6 +61,26 @@ class Profile:
     ratings: Mapping[str, Rating] = field(default_factory=dict)
     colours: Mapping[str, Rating] = field(default_factory=dict)
     accumulation: Mapping[str, Accumulation] = field(default_factory=dict)
+    year_start: int | None = None
+    sheets: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def starts_of_years(self) -> dict[int, int]:
+        """By the rows of the scorecard's headers, the month that their years start in; by 0 for
+        the headers that the profile doesn't tell of."""
+        starts = {
+            row: header.year_start
+            for header in self.headers
+            if header.year_start
+            for row in range(header.first_row, header.last_row + 1)
+        }
+        return {0: self.year_start, **starts} if self.year_start else starts
+
+    @property
+    def year_start_elsewhere(self) -> int | None:
+        """The month that years start in on other sheets: the one that holds for every header."""
+        told = {header.year_start for header in self.headers}
+        return self.year_start or (told.pop() if len(told) == 1 else None)
 
 
 def load_profile(path: Path) -> Profile:
@@ -74,6 +104,10 @@ def load_profile(path: Path) -> Profile:
          in _pairs(table, "colours")},
         {number: Accumulation(_one_of(table, "accumulation", number, kind, _KINDS)) for number, kind
          in _pairs(table, "accumulation")},
+        _month(table),
+        table.texts("sheets"),
+        {text: _one_of(table, "labels", text, word, LABELS) for text, word in
+         _pairs(table, "labels")},
     )  # fmt: skip
     for marker in profile.markers:
         if any(map(str.isdigit, marker)):
@@ -106,9 +140,18 @@ def _header(entry: TomlTable) -> HeaderProfile:
     for letters in headings:
         if not _LETTERS.fullmatch(letters):
             entry.fault("headings", f"{letters!r} is no column", 'write B = "Indicator"')
+    starts = _month(entry)
     entry.no_other_keys()
     first, last = rows or (1, 1)
-    return HeaderProfile(int(first), int(last), columns, headings)
+    return HeaderProfile(int(first), int(last), columns, headings, starts)
+
+
+def _month(table: TomlTable) -> int | None:
+    month = table.raw("year_start")
+    if month is None or (type(month) is int and 1 <= month <= 12):
+        return month
+    table.fault("year_start", "is not a month", "write its number, 1 (January) to 12 (December)")
+    return None
 
 
 def _pairs(table: TomlTable, key: str) -> list[tuple[str, str]]:
