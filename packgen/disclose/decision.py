@@ -21,7 +21,7 @@ from packgen.disclose.plan import Plan
 from packgen.disclose.records import Record, RecordKind
 from packgen.disclose.relations import relations
 from packgen.disclose.rounding import rounded
-from packgen.disclose.secondary import protect
+from packgen.disclose.secondary import QUICK, protect
 from packgen.disclose.sensitive import sensitive
 from packgen.disclose.targets import Goal
 from packgen.disclose.told import told_of
@@ -77,14 +77,17 @@ def decide(
     marks = {**{place: _rule_mark(place, words) for place, words in by_rule.items()}, **added}
     groups = small_groups(assessed, policy, (*primary, *added))
     noticed = (*made.records, *groups)
+    chosen = way("withhold further cells", guarded, protection)
     record = DisclosureRecord(
         policy=policy.profile,
         values=policy.values,
         cells=tuple(_cells(table, marks, by_rule)),
         protected=protected,
-        chosen=way("withhold further cells", guarded, protection),
+        chosen=chosen,
         proven=protection.proven,
-        alternatives=other_ways(assessed, policy, primary, released) if alternatives else (),
+        alternatives=other_ways(assessed, policy, primary, released, chosen)
+        if alternatives
+        else (),
         public_already=_words(noticed, RecordKind.ALREADY_PUBLIC, RecordKind.SHOWN_NOW),
         told=_words(noticed, RecordKind.SMALL_GROUP),
         left_out=(*_words(noticed, *_LEFT_OUT), *contradicted),
@@ -109,12 +112,14 @@ def _unrated(system: System) -> System:
 
 def _protected(system: System, levels: Levels, table: Sequence[Row]) -> tuple[Protected, ...]:
     """What is known of each target with the first cells alone withheld, and as published."""
-    attacker = Attacker(system)
-    changed = levels != system.start
+    attacker, scout = Attacker(system), Attacker(system, QUICK)
+    blocks = attacker.blocks
     found = []
     for place, target in enumerate(system.targets):
-        before = knowledge(attacker, system.start, place, table)
-        after = knowledge(attacker, levels, place, table) if changed else before
+        block = blocks.blocks[blocks.of_target[place]]
+        before = after = knowledge(attacker, scout, system.start, place, table)
+        if block.published(levels) != block.published(system.start):
+            after = knowledge(attacker, scout, levels, place, table)
         found.append(Protected(target.name, _indicator(table, target.key), before, after))
     return tuple(found)
 

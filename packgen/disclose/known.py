@@ -22,9 +22,12 @@ _LISTED = 5
 
 
 def knowledge(
-    attacker: Attacker, levels: Sequence[int], target: int, table: Sequence[Row]
+    attacker: Attacker, scout: Attacker, levels: Sequence[int], target: int, table: Sequence[Row]
 ) -> Knowledge:
-    """The system's levels, a target's place, the scorecard's rows -> what is known of it."""
+    """The system's levels, a target's place, the scorecard's rows -> what is known of it.
+
+    The attacker says whether it is safe; the scout, who spends less, how far it may reach.
+    """
     verdict = attacker.verdict(levels, target)
     if verdict.unfinished:
         return Knowledge("", exposed=True, unfinished=True)
@@ -32,7 +35,7 @@ def knowledge(
         return Knowledge("nothing that agrees with itself", exposed=True)
     aim = verdict.target
     step = _step(aim, verdict.truth, table)
-    says = _says(attacker, levels, target, verdict, step)
+    says = _says(scout, levels, target, verdict, step)
     if not verdict.exposed:
         return Knowledge(says, exposed=False)
     because = _because(explain(attacker, levels, target))
@@ -40,14 +43,16 @@ def knowledge(
 
 
 def _says(
-    attacker: Attacker, levels: Sequence[int], target: int, verdict: Verdict, step: _Step
+    scout: Attacker, levels: Sequence[int], target: int, verdict: Verdict, step: _Step
 ) -> str:
     if verdict.possible and len(verdict.possible) <= _LISTED:
         return _listed([step.printed(value) for value in verdict.possible])
     try:
-        found = span(attacker, levels, target, _LISTED)
+        found = span(scout, levels, target, _LISTED)
     except (NoWorld, Spent):
-        return "more than one value"
+        worlds = zip(*verdict.certificate, strict=True)
+        among = sorted(set(dict(zip(verdict.quantities, worlds, strict=True))[_quantity(verdict)]))
+        return f"at least {_listed([step.printed(value) for value in among])}"
     return _spanned(found, step)
 
 
@@ -62,6 +67,10 @@ def _spanned(found: Span, step: _Step) -> str:
 def _listed(texts: list[str]) -> str:
     *most, last = texts
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def _quantity(verdict: Verdict) -> int:
+    return verdict.target.quantity
 
 
 class _Step:

@@ -27,9 +27,10 @@ def other_ways(
     policy: DisclosurePolicy,
     withheld: Collection[Place],
     earlier: Iterable[Publication],
+    chosen: Choice,
 ) -> tuple[Choice, ...]:
-    """A scorecard, its policy, what is withheld from the start, what was released before -> the
-    other ways that protect every figure, the cheapest first."""
+    """A scorecard, its policy, what is withheld from the start, what was released before, the way
+    that was chosen -> the other ways that protect every figure, the cheapest first."""
     made = relations(assessed, policy, withheld, earlier, alternatives=True)
     system, _ = consistent(made.system)
     found = []
@@ -38,6 +39,7 @@ def other_ways(
         if protection.changes and not protection.impossible:
             found.append(way(words, system, protection))
     kept = {choice.changes: choice for choice in reversed(found)}
+    kept.pop(chosen.changes, None)
     return tuple(sorted(kept.values(), key=lambda choice: (choice.cost, choice.words)))
 
 
