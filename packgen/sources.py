@@ -70,10 +70,11 @@ def disclosed(
     """A source as it was read, and what was released of it before -> the same with everything
     marked that must be withheld, the record of it, and what was noticed on the way."""
     from packgen.assess import assess
+    from packgen.disclose.assumed import assumed
     from packgen.disclose.decision import decide
 
     settings = read.settings
-    assessed = assess(read.observations, settings.rules, settings.policy)
+    assessed = assess(assumed(read.observations), settings.rules, settings.policy)
     decision = decide(assessed, settings.disclosure, earlier, alternatives=alternatives)
     return replace(
         read,
@@ -115,7 +116,7 @@ def _check_rules(settings: PackSettings, observations: Observations) -> None:
         number: f'[indicator."{number}"]'
         for number in (*rules, *(part for rule in rules.values() for part in rule.parts))
     }
-    named |= {number: f"[disclosure]: {number!r}" for number in settings.disclosure.declared}
+    named |= {number: f'[disclosure]: "{number}"' for number in settings.disclosure.declared}
     unknown = [place for number, place in named.items() if number not in known]
     if unknown and settings.pack_file:
         raise BadInput(

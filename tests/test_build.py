@@ -32,6 +32,17 @@ def june(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(JUNE, tmp_path_factory.mktemp("june"))
 
 
+@pytest.fixture(scope="module")
+def stated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """June with its ratings printed as the council states them, whatever they give away."""
+    source = tmp_path_factory.mktemp("stated") / "june"
+    source.mkdir()
+    (source / "june.xlsx").write_bytes(JUNE.read_bytes())
+    rating = '[disclosure]\nrating = "stated"\n'
+    (source / "pack.toml").write_text(f'scorecard = "june.xlsx"\n{rating}')
+    return made(source, source.parent / "out")
+
+
 def rows_of(passages: list[Passage]) -> dict[str, list[str]]:
     """A paper's cells, by the indicator's number; a row begins with its number and its title."""
     titles = {entry["no"]: " ".join(entry["title"].split()) for entry in EXPECTED}
@@ -49,7 +60,9 @@ def test_papers_and_a_manifest_are_written(june: Path) -> None:
     files = sorted(p.relative_to(june).as_posix() for p in june.rglob("*") if p.is_file())
     assert files == [
         "manifest.json",
+        "part2/cef-scorecard-2023-06-disclosure.docx",
         "part2/cef-scorecard-2023-06-disclosure.json",
+        "part2/cef-scorecard-2023-06-disclosure.pdf",
         "part2/cef-scorecard-2023-06-findings.docx",
         "part2/cef-scorecard-2023-06-findings.pdf",
         "part2/cef-scorecard-2023-06-part2.docx",
@@ -60,8 +73,8 @@ def test_papers_and_a_manifest_are_written(june: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
-def test_the_public_paper_prints_what_the_council_published(june: Path, kind: str) -> None:
-    data = (june / f"public/{june.name}-public.{kind}").read_bytes()
+def test_the_public_paper_prints_what_the_council_published(stated: Path, kind: str) -> None:
+    data = (stated / f"public/{stated.name}-public.{kind}").read_bytes()
     rows = rows_of(READERS[kind](data).passages)
     assert list(rows) == [entry["no"] for entry in EXPECTED]
     for entry in EXPECTED:
@@ -82,8 +95,8 @@ def test_the_public_paper_prints_what_the_council_published(june: Path, kind: st
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
-def test_withheld_rows_print_words_where_their_figures_stood(june: Path, kind: str) -> None:
-    data = (june / f"public/{june.name}-public.{kind}").read_bytes()
+def test_withheld_rows_print_words_where_their_figures_stood(stated: Path, kind: str) -> None:
+    data = (stated / f"public/{stated.name}-public.{kind}").read_bytes()
     rows = rows_of(READERS[kind](data).passages)
     for number in WITHHELD:
         rating = next(
@@ -92,6 +105,20 @@ def test_withheld_rows_print_words_where_their_figures_stood(june: Path, kind: s
         assert rows[number][rating + 1] == "Data suppressed, see part 2 report"
         rest = rows[number][rating + 2 :]
         assert not any(re.fullmatch(r"[\d–,.%]+", text) for text in rest)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_rating_that_gives_figures_away_is_withheld(june: Path, kind: str) -> None:
+    """GREEN, Low, target 0: whoever reads that knows the figures of indicator 4."""
+    passages = READERS[kind]((june / f"public/{june.name}-public.{kind}").read_bytes()).passages
+    rows = rows_of(passages)
+    told = ["Withheld, see part 2", "Data suppressed, see part 2 report"]
+    at = rows["4"].index(told[0])
+    assert rows["4"][at : at + 2] == told
+    assert not {"GREEN", "AMBER", "RED"} & set(rows["4"])
+    assert "GREEN" in rows["21"]
+    counts = [p.text for p in passages if p.text in ("19", "20")]
+    assert "20" not in counts[:1]
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
@@ -117,8 +144,12 @@ def test_both_habits_of_withholding_give_the_same_papers(tmp_path: Path) -> None
         for pack in packs
     )
     manifests = [json.loads(files.pop("manifest.json")) for files in (first, second)]
+    own = [path for path in first if "disclosure" in path]  # names the cells: here and there
+    assert len([first.pop(path) for path in own]) == len([second.pop(path) for path in own]) == 3
     assert first == second
     assert [m.pop("inputs")[0]["file"] for m in manifests] == ["june.xlsx"] * 2
+    for listed in manifests:
+        listed["files"] = [f for f in listed["files"] if "disclosure" not in f["file"]]
     assert manifests[0] == manifests[1]
 
 
@@ -127,7 +158,7 @@ def test_both_habits_of_withholding_give_the_same_papers(tmp_path: Path) -> None
 )
 def test_every_month_of_the_example_builds(workbook: Path, tmp_path: Path) -> None:
     folder = made(workbook, tmp_path)
-    assert len(list(folder.rglob("*.pdf"))) == 3
+    assert len(list(folder.rglob("*.pdf"))) == 4
 
 
 def test_formats_and_audiences_can_be_chosen(tmp_path: Path) -> None:
@@ -177,6 +208,8 @@ def test_where_nothing_is_withheld_there_is_no_part_2_paper_but_the_findings_are
     assert [path.name for path in built.paths] == [
         "june-public.docx",
         "june-findings.docx",
+        "june-disclosure.docx",
+        "june-disclosure.json",
         "manifest.json",
     ]
 

@@ -48,6 +48,8 @@ def test_build_says_each_step_in_one_line_and_names_what_it_wrote(tmp_path: Path
         "made and read back: part2 docx",
         "made and read back: findings pdf",
         "made and read back: findings docx",
+        "made and read back: disclosure pdf",
+        "made and read back: disclosure docx",
     ]
     paths = [Path(line) for line in done.stdout.splitlines()]
     assert paths[0] == Path("output/cef-scorecard-2023-06/public/cef-scorecard-2023-06-public.pdf")

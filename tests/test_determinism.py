@@ -36,5 +36,5 @@ def test_runs_in_other_surroundings_write_the_same_bytes(tmp_path: Path) -> None
         )
         out = folder / "o"
         found.append({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()})
-    assert len(found[0]) == 8
+    assert len(found[0]) == 10
     assert found[0] == found[1]

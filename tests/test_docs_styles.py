@@ -59,7 +59,7 @@ def test_the_example_is_run_word_for_word(tmp_path: Path) -> None:
     (tmp_path / "pack.toml").write_text(pack, "utf-8")
     done = run(build, tmp_path)
     # Two papers and that of findings, each in two formats, what is disclosed, and the manifest.
-    assert (done.returncode, len(done.stdout.splitlines())) == (0, 8), done.stderr
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 10), done.stderr
     own.write_text(style.replace("#1E6B4F", "#F0B400"), "utf-8")
     refused = run(build, tmp_path)
     assert refused.returncode == 2

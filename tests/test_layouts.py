@@ -31,8 +31,8 @@ def test_june_conforms(tmp_path: Path, template: str, place: RationalePlace | No
     request = BuildRequest(JUNE, tmp_path, template=template, rationale=place)
     paths = build(request, lambda _: None).paths
     papers = [path for path in paths if path.suffix == ".pdf"]
-    assert len(papers) == 3  # public, Part 2 and findings
-    assert len([path for path in paths if path.suffix == ".docx"]) == 3
+    assert len(papers) == 4  # public, Part 2, findings and the disclosure record
+    assert len([path for path in paths if path.suffix == ".docx"]) == 4
     for paper in papers:
         for profile in ("ua1", "2a"):
             report = page.validate_pdf_bytes(paper.read_bytes(), profile=profile)

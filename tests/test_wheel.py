@@ -22,7 +22,7 @@ def test_a_wheel_in_a_bare_environment_makes_papers(tmp_path: Path) -> None:
     subprocess.run([*pip, "--python", python, "install", wheel], check=True)
     command = python.with_name("packgen.exe" if sys.platform == "win32" else "packgen")
     subprocess.run([command, "build", JUNE, "-o", tmp_path / "out", "--quiet"], check=True)
-    assert len(list((tmp_path / "out").rglob("*.pdf"))) == 3
+    assert len(list((tmp_path / "out").rglob("*.pdf"))) == 4
     assert "packgen 0." in subprocess.check_output([command, "--version"], text=True)
     subprocess.run([command, "release", tmp_path / "out" / JUNE.stem, "--quiet"], check=True)
     assert (tmp_path / "out" / "packgen.db").is_file()

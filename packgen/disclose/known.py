@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from packgen.disclose.amounts import last_place, steps
+from packgen.disclose.assumed import UNKNOWN_TEXT
 from packgen.disclose.attack import Attacker, Verdict
 from packgen.disclose.explain import Explanation, explain
 from packgen.disclose.inquiry import NoWorld
@@ -39,7 +40,8 @@ def knowledge(
     if not verdict.exposed:
         return Knowledge(says, exposed=False)
     because = _because(explain(attacker, levels, target))
-    return Knowledge(says, exposed=True, because=because, true=not verdict.misleads)
+    true = _is_unknown(aim, table) or not verdict.misleads
+    return Knowledge(says, exposed=True, because=because, true=true)
 
 
 def _says(
@@ -67,6 +69,15 @@ def _spanned(found: Span, step: _Step) -> str:
 def _listed(texts: list[str]) -> str:
     *most, last = texts
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def _is_unknown(aim: Target, table: Sequence[Row]) -> bool:
+    """Whether nobody here knows the figure itself."""
+    key = aim.key
+    if not isinstance(key, Goal) or key.place.cell is None:
+        return False
+    figure = table[key.place.indicator].observations[key.place.cell].figure
+    return figure is not None and figure.text == UNKNOWN_TEXT
 
 
 def _quantity(verdict: Verdict) -> int:

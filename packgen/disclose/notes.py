@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
+from packgen.disclose.assumed import UNKNOWN_TEXT
 from packgen.disclose.places import Place, Row, rows
 from packgen.model.assessed import AssessedScorecard
 from packgen.model.finding import Finding, Severity
@@ -76,7 +77,7 @@ def notes_give_withheld(
             hidden.setdefault(place.indicator, []).append(place.cell)
     for row in rows(assessed):
         figures = [row.observations[cell].figure for cell in sorted(hidden.get(row.index, ()))]
-        secret = {told for figure in figures if figure for told in _numbers(figure)}
+        secret = {told for f in figures if f and f.text != UNKNOWN_TEXT for told in _numbers(f)}
         for name, at, text in _texts(row) if secret else ():
             if secret & (written(text) - _aimed(row)):
                 yield _finding(row, name, at)

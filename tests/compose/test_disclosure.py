@@ -60,7 +60,7 @@ def test_cells_of_one_reason_stand_together_under_who_withholds_them() -> None:
     rows = texts(record_paper(part2_paper(CARD), RECORD))
     assert rows[:4] == [
         ["Marked by the council: 2"],
-        ["4", "Apr-23, May-23", "Scorecard!L7, M7", "Small numbers, paragraph 2."],
+        ["4", "Apr-23, May-23", "Scorecard!L7:M7", "Small numbers, paragraph 2."],
         ["In addition, so that these can't be worked out: 1"],
         ["4", "RAG rating", "Scorecard!K7", "Would give away Apr-23, paragraph 2."],
     ]

@@ -10,6 +10,7 @@ from packgen.model.indicator import Indicator
 from packgen.model.observation import Unit
 from packgen.model.period import Month
 from packgen.model.published import ColumnKind, PublishedCell, PublishedFigure
+from packgen.model.rating import WITHHELD_RATING
 from packgen.settings.rules import DEFAULT_RULES
 from tests.cards import indicator, scorecard
 
@@ -69,16 +70,12 @@ def test_a_text_that_is_not_as_read_takes_the_parts_of_its_ratio_along() -> None
     assert month.figure == PublishedFigure(Decimal(20), Unit.PERCENT, None, None)
 
 
-class WithheldRating:
-    """A rating with no text."""
-
-
 def test_a_rating_may_be_withheld_too() -> None:
     assessed = assess(scorecard(indicator("1", ["3"], of=1)), DEFAULT_RULES)
     public = release_public(assessed)
     (row,) = public.indicators
     section = replace(
-        public.blocks[0].sections[0], indicators=(replace(row, stated=WithheldRating()),)
+        public.blocks[0].sections[0], indicators=(replace(row, stated=WITHHELD_RATING),)
     )
     card = replace(public, blocks=(replace(public.blocks[0], sections=(section,)),))
     rating = published_cells(assessed, card)[-1]

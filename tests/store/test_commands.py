@@ -146,7 +146,7 @@ def test_the_day_is_today_unless_it_is_told(
         def today(cls) -> date:
             return date(2023, 7, 14)
 
-    monkeypatch.setattr("packgen.cli.date", Fixed)
+    monkeypatch.setattr("packgen.commands.date", Fixed)
     monkeypatch.delenv("PACKGEN_STORE", raising=False)
     assert main(["release", str(built(tmp_path)), "--quiet"]) == 0
     (release,) = Store(address_of(None, tmp_path)).releases()
