@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from packgen.ingest.columns import restricts
 from packgen.ingest.leaftable import Entry, Labels, LeafTable, Place, find_table
+from packgen.ingest.marks import Verdict, is_void, mark_of, opens_as_mark
 from packgen.ingest.months import month_of, speaks_of_position, tells_year, year_under, years_filled
 from packgen.ingest.periods import Kind, Told, periods_filled, told_by
 from packgen.ingest.sheet import Cell, Sheet, cells_of
 from packgen.ingest.sheet import Kind as CellKind
+from packgen.ingest.words import plain
 from packgen.model.period import Period
 
 _NUMBERED = re.compile(
@@ -92,12 +95,26 @@ def name_of(leaf: Leaf, shared: frozenset[str]) -> tuple[Cell | None, Cell | Non
     """A leaf, and the texts that all of them have -> the cells of its number and its title."""
     number = leaf.facts["number"].value if "number" in leaf.facts else None
     title = leaf.facts["indicator"].value if "indicator" in leaf.facts else None
-    title = title or next((cell for cell in titles_of(leaf) if cell.text not in shared), None)
+    title = title or next(iter(_likely(leaf, shared)), None)
     match = _NUMBERED.fullmatch(title.text) if title and number is None else None
     if title and match:
         number = replace(title, text=match["named"] or match["number"])
         title = replace(title, text=match["title"], heading=match["title"])
     return number, title
+
+
+def has_clear_title(leaf: Leaf, shared: frozenset[str]) -> bool:
+    """Whether a leaf's title is told by a label, or is the one text that may be it."""
+    fact = leaf.facts.get("indicator")
+    return bool(fact and fact.value) or len(_likely(leaf, shared)) == 1
+
+
+def _likely(leaf: Leaf, shared: frozenset[str]) -> list[Cell]:
+    """The texts that may be a leaf's title: numbered ones, or its sheet's name, before others."""
+    found = [cell for cell in titles_of(leaf) if cell.text not in shared]
+    named = [c for c in found if _NUMBERED.fullmatch(c.text) or plain(c.text) == plain(
+        leaf.sheet.name)]  # fmt: skip
+    return named or found
 
 
 def titles_of(leaf: Leaf) -> Iterator[Cell]:
@@ -134,13 +151,20 @@ def _facts(sheet: Sheet, table: LeafTable, labels: Labels) -> Iterator[tuple[str
 
 
 def _words(labels: Labels, cells: Sequence[Cell]) -> list[str]:
-    """What the cells of a row are read as, as labels; 'Part 2' beside 'Publication' is none."""
+    """What the cells of a row are read as, as labels; a mark beside 'Publication' is none."""
     words: list[str] = []
-    for cell in cells:
+    for before, cell in zip([None, *cells], cells, strict=False):
         word = _word(labels, cell)
-        said = word == _PUBLICATION and words[-1:] == [_PUBLICATION]
+        asked = before is not None and words[-1] == _PUBLICATION
+        said = before is not None and asked and _is_mark(cell, before.heading)
         words.append("" if said else word)
     return words
+
+
+def _is_mark(cell: Cell, label: str) -> bool:
+    """Whether a cell beside a label of marks says what that asks."""
+    told = mark_of(cell.text, restricts(label))
+    return told is not Verdict.UNCLEAR or is_void(cell.text) or opens_as_mark(cell.text)
 
 
 def _in_row(
@@ -170,6 +194,8 @@ def _word(labels: Labels, cell: Cell) -> str:
     if cell.kind is not CellKind.TEXT or len(cell.text) > _LONGEST_LABEL:
         return ""
     word = labels.read(cell.heading)
+    if cell.text.casefold() == "no":  # an answer, and no heading of numbers
+        return ""
     return word if word in (*_FACTS, "not carried") else ""
 
 

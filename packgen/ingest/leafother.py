@@ -14,9 +14,9 @@ from packgen.ingest.tidychecks import speaks_of_publication
 _FEWEST = 3
 
 
-def check_other(sheet: Sheet, doubts: Doubts) -> None:
+def check_other(sheet: Sheet, doubts: Doubts, *, left_out: bool) -> None:
     """Doubts about a sheet that is no indicator's: a mark that nobody honours, or a table that may
-    be an indicator's all the same."""
+    be an indicator's all the same, unless a profile has ``left_out`` the sheet."""
     told = False
     for row in sorted(sheet.rows):
         cells = list(cells_of(sheet.rows[row]))
@@ -30,7 +30,8 @@ def check_other(sheet: Sheet, doubts: Doubts) -> None:
                     "write the mark on the indicator's own sheet, beside the word 'Publication'; "
                     "and reword this cell",
                 )
-    if at := _table_in(sheet):
+    at = None if left_out else _table_in(sheet)
+    if at:
         doubts.stop(
             "indicator-sheet-not-understood",
             sheet.ref(*at),

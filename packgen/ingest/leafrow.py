@@ -19,6 +19,7 @@ from packgen.ingest.marks import (
 )
 from packgen.ingest.sheet import Cell, Kind
 from packgen.ingest.tidy import UNCLEAR, mark_together
+from packgen.ingest.tidychecks import speaks_of_publication
 from packgen.model.observation import Figure
 from packgen.model.period import Period
 
@@ -98,7 +99,8 @@ def _joined(leaf: Leaf, word: str) -> Placed:
     if not told:
         return Placed(None, leaf.table.entries[0].places[word])
     text = ("; " if word != "reason" else ", ").join(texts)
-    first = told[0]
+    speaking = (cell for cell in told if speaks_of_publication(cell.text))
+    first = next(speaking, told[0])  # where a mark that nobody honours is to be mended
     joined = first if len(texts) == 1 else replace(first, kind=Kind.TEXT, text=text, heading=text)
     return Placed(joined, (first.row, first.column))
 

@@ -43,7 +43,7 @@ class LeafSheet:
         Its cells keep the addresses that they have on their own sheets.
         """
         leaves = [leaf for block in blocks for leaf in block]
-        self._put_title(leaves[0])
+        self._put_title(leaves)
         self._put_positions(leaves, doubts)
         if any(isinstance((leaf.periods or ())[0], FourWeeks) for leaf in leaves):
             self._text(self.row, 1, "Four-week periods", _at(leaves[0], (leaves[0].table.top, 1)))
@@ -62,12 +62,14 @@ class LeafSheet:
 
     # Above the table
 
-    def _put_title(self, first: Leaf) -> None:
-        line = next((cell for cell in first.lone if cell.text in self.shared), None)
-        self._text(
-            self.row, 1, line.text if line else self.sheet.name,
-            _at(first, (line.row, line.column) if line else (1, 1)),
-        )  # fmt: skip
+    def _put_title(self, leaves: Sequence[Leaf]) -> None:
+        """The first text that several leaves have above their tables; else the workbook's name."""
+        told = ((leaf, cell) for leaf in leaves for cell in leaf.lone if cell.text in self.shared)
+        leaf, line = next(told, (leaves[0], None))
+        if line:
+            self._cell(self.row, 1, leaf, Placed(line, (line.row, line.column)))
+        else:
+            self._text(self.row, 1, self.sheet.name, _at(leaf, (1, 1)))
         self.row += 1
 
     def _put_positions(self, leaves: Sequence[Leaf], doubts: Doubts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,7 +12,7 @@ from packgen.errors import BadInput, Fault
 from packgen.ingest.choice import is_named_for_part_2, speaks_of_part_2
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import find_bands
-from packgen.ingest.leaf import Leaf, name_of, read_leaf, titles_of
+from packgen.ingest.leaf import Leaf, has_clear_title, name_of, read_leaf, titles_of
 from packgen.ingest.leafchecks import check_leaf
 from packgen.ingest.leaflabels import check_said, told_labels
 from packgen.ingest.leafother import check_other
@@ -70,9 +71,10 @@ def gather(workbook: Workbook, profile: Profile, name: str | None, doubts: Doubt
     check_said(workbook, leaves, labels)
     for leaf in leaves:
         check_leaf(leaf, doubts, marked=is_marked(leaf))
+        _doubt_title(leaf, shared, doubts)
     for sheet in workbook.sheets:
         if sheet.name not in found and not speaks_of_part_2(sheet):
-            check_other(sheet, doubts)
+            check_other(sheet, doubts, left_out=bool(profile.sheets))
     names = tuple(leaf.sheet.name for leaf in leaves)
     title = Path(workbook.file).stem
     put = LeafSheet(Sheet(title), shared, profile.year_start).put(_blocks(leaves), doubts)
@@ -110,11 +112,9 @@ def _has_scorecard(workbook: Workbook, leaves: Mapping[str, Leaf]) -> bool:
 
 
 def _shared(leaves: Sequence[Leaf]) -> frozenset[str]:
-    """The texts above their tables that all leaves have: none of them is an indicator's title."""
-    if len(leaves) < 2:
-        return frozenset()
-    texts = [{cell.text for cell in titles_of(leaf)} for leaf in leaves]
-    return frozenset.intersection(*map(frozenset, texts))
+    """The texts above their tables that several leaves have: none of them is a title of one."""
+    texts = Counter(text for leaf in leaves for text in {cell.text for cell in titles_of(leaf)})
+    return frozenset(text for text, leaves_with_it in texts.items() if leaves_with_it > 1)
 
 
 def _fault(leaf: Leaf, shared: frozenset[str]) -> tuple[str, str] | None:
@@ -133,6 +133,17 @@ def _stop_unread(sheet: Sheet, row: int, what: str, remedy: str, doubts: Doubts)
         f"the sheet '{sheet.name}' reads as one indicator, but {what}",
         remedy,
     )
+
+
+def _doubt_title(leaf: Leaf, shared: frozenset[str], doubts: Doubts) -> None:
+    title = name_of(leaf, shared)[1]
+    if title and not has_clear_title(leaf, shared):
+        doubts.look(
+            "title-guessed",
+            leaf.sheet.ref(title.row, title.column),
+            "several texts stand above this indicator's table; the first is taken for its title",
+            "write 'Indicator' and the title beside it",
+        )
 
 
 def _blocks(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
