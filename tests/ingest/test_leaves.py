@@ -139,6 +139,12 @@ def test_tables_run_down_or_across_over_one_year_or_several(
     assert [each.reading.text for each in indicator.months] == values
 
 
+def test_of_several_texts_the_first_is_the_title_and_that_is_told(tmp_path: Path) -> None:
+    observations = read(tmp_path, {"One": [["Visits"], ["By social workers"], *ANNUAL[1:]]})
+    assert [i.title for i in observations.indicators] == ["Visits"]
+    assert ("title-guessed", "A1") in found(observations, Severity.LOOK)
+
+
 def test_sheets_of_other_periods_make_blocks_of_their_own(tmp_path: Path) -> None:
     observations = read(tmp_path, {"Waits": WAITS, "Calls": STACKED, "Visits": ANNUAL})
     assert not found(observations, Severity.STOPS)
