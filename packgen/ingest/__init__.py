@@ -94,7 +94,7 @@ def read_sheets(
     check_marked(
         scorecard, chosen.bands[0], [i for block in blocks for i in block.indicators], doubts
     )
-    check_position(blocks, position, doubts)
+    check_position(scorecard, chosen.bands[0], blocks, position, doubts)
     check_structure(scorecard, pieces, blocks, doubts)
     understood = replace(
         understanding(workbook, scorecard, pieces, chosen.part_2, blocks, supplied),

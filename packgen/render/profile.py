@@ -37,10 +37,13 @@ def _lines(observations: Observations, kinds: Mapping[str, Accumulation]) -> Ite
         yield f"# {_quoted(marker)} = {_quoted('not available')}   # say what it means"
     yield ""
     yield "[ratings]   # words for RED, AMBER, GREEN, No rating, Not a target measure"
-    words = {i.stated.text: i.stated.rating for i in observations.indicators
-             if i.stated.text and not i.is_marked}  # fmt: skip
-    for word, rating in words.items():
-        yield f"{_quoted(word)} = {_quoted(rating.value)}"
+    words: dict[str, tuple[str, str]] = {}
+    for each in observations.indicators:
+        if each.stated.text and not each.is_marked:
+            said = (each.stated.text, each.stated.rating.value)
+            words.setdefault(each.stated.text.casefold(), said)
+    for word, rating in words.values():
+        yield f"{_quoted(word)} = {_quoted(rating)}"
     yield ""
     yield "[colours]   # of rating cells"
     for colour, word in understood.colours:
