@@ -137,6 +137,9 @@ def _show_reading(console: Console, file: str, observations: Observations) -> No
     indicators = sum(1 for _ in observations.indicators)
     head = f"{file}: sheet '{understood.sheet}', {_counted(indicators, 'indicator')}, "
     console.print(Text(f"{head}position {observations.position.label}", "bold"))
+    if understood.indicator_sheets:
+        names = ", ".join(understood.indicator_sheets)
+        console.print(Text(f"Put together from sheets that are one indicator each: {names}"))
     if understood.part_2:
         console.print(Text(f"Part 2 figures are taken from: {', '.join(understood.part_2)}"))
     for table in understood.tables:

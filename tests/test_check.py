@@ -23,6 +23,7 @@ from packgen.render.findings import write_findings
 from packgen.settings.codes import all_codes
 from packgen.terminal import show
 from tests import check_page
+from tests.ingest import sheets
 from tests.workbooks import DATA, JUNE, MONTHS, SPLIT, changed, marked_rows
 
 ROOT = Path(__file__).parent.parent
@@ -227,6 +228,41 @@ def test_no_finding_quotes_a_withheld_figure(tmp_path: Path) -> None:
     assert not any(figure in text for figure in ("7654", "7,654", "987", "98/76"))
 
 
+@pytest.mark.parametrize(
+    ("changes", "code", "cell"),
+    [
+        ({"polarity": None}, "polarity-missing", "C4"),
+        ({"target": None}, "rating-without-target", "D4"),
+        ({"rag": None}, "rating-missing", "F4"),
+        ({"number": None}, "number-missing", "A4"),
+        ({"publication": "Part 2: para 2", "notes": "6 of them"}, "note-beside-withheld", "K4"),
+        ({"publication": "Part 2"}, "paragraph-missing", "L4"),
+    ],
+)
+def test_a_finding_names_the_cell_to_mend(
+    changes: dict[str, object], code: str, cell: str, tmp_path: Path
+) -> None:
+    book = sheets.write(tmp_path, sheets.scorecard(sheets.row(**changes)))
+    told = [(f["code"], f["cell"]) for f in findings(book, "--audience", "part2")]
+    assert (code, f"Scorecard!{cell}") in told
+
+
+def test_last_periods_pack_is_read_with_its_own_profile(tmp_path: Path) -> None:
+    def revise(sheet: Worksheet) -> None:
+        sheet["I7"] = 12345
+
+    may = tmp_path / "may"
+    may.mkdir()
+    changed(JUNE, may / "may.xlsx", revise)
+    (may / "my.toml").write_text(
+        '[[header]]\nrows = [4, 5]\n[header.columns]\nI = "not carried"\n', "utf-8"
+    )
+    for profile, cells in (("", ["Scorecard!I7"]), ('profile = "my.toml"\n', [])):
+        (may / "pack.toml").write_text(f'scorecard = "may.xlsx"\n{profile}', "utf-8")
+        told = findings(JUNE, "--previous", str(may))
+        assert [f["cell"] for f in told if f["code"] == "figure-revised"] == cells
+
+
 # Codes
 
 
@@ -273,6 +309,7 @@ def test_only_doubts_about_words_may_be_waived_where_they_stop() -> None:
     assert waivable == {
         "section-marked", "heading-speaks-of-part-2", "sheet-passed-over", "table-without-header",
         "note-gives-withheld", "figure-exposed",
+        "indicator-sheet-not-understood", "unread-sheet-speaks-of-part-2",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from packgen.assess.findings import as_exempt
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Block, Indicator, Observations
-from packgen.model.observation import Figure, NoFigure, Observation
+from packgen.model.observation import CellRef, Figure, NoFigure, Observation
 
 _WORDS = re.compile(r"[^\w%]+")
 
@@ -91,6 +91,7 @@ def _of_one(old: _Placed, new: _Placed) -> Iterator[Finding]:
             f" has the target {_said(now.target.text)}; the last workbook said "
             f"{_said(before.target.text)}",
             "confirm it, and say so in a note",
+            at=now.aimed_at,
         )
     earlier = old.cells
     for name, cell in new.cells.items():
@@ -109,7 +110,7 @@ def _of_cell(
             indicator,
             f" is published for {name}; the last workbook withheld it",
             "mark it for Part 2, or confirm that it may be published now",
-            at=now,
+            at=now.at,
         )
     if not _revised(before, now):
         return
@@ -119,7 +120,7 @@ def _of_cell(
         f" says {_said(now.reading.text)} for {name}; the last workbook said "
         f"{_said(before.reading.text)}",
         "confirm the revision, and say so in a note",
-        at=now,
+        at=now.at,
     )
     yield as_exempt(finding) if withheld else finding
 
@@ -142,6 +143,7 @@ def _renumbered(before: Indicator, now: Indicator) -> Finding:
         now,
         f" had the number {before.number} in the last workbook",
         "confirm the new number: readers and Part 2 sheets find it by that",
+        at=now.numbered_at,
     )
 
 
@@ -151,11 +153,11 @@ def _look(
     what: str,
     remedy: str,
     severity: Severity = Severity.LOOK,
-    at: Observation | None = None,
+    at: CellRef | None = None,
 ) -> Finding:
     name = f"indicator {indicator.number}" if indicator.number else "this indicator"
     of = indicator.number or indicator.title
-    return Finding(code, severity, at.at if at else indicator.at, f"{name}{what}", remedy, of)
+    return Finding(code, severity, at or indicator.at, f"{name}{what}", remedy, of)
 
 
 def _by_number(card: Observations) -> dict[str, _Placed]:

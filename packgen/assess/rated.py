@@ -40,7 +40,7 @@ def of_rating(view: View) -> Iterator[Finding]:
     if stated.rating in _RATED and aim in _UNAIMED and view.headings.target:
         yield view.look(
             "rating-without-target",
-            at,
+            indicator.aimed_at,
             f" is rated {stated.rating.value} but has no target",
             "write the target, or take the rating out",
         )
@@ -63,7 +63,7 @@ def of_polarity(view: View) -> Iterator[Finding]:
         if view.headings.polarity:
             yield view.look(
                 "polarity-missing",
-                at,
+                indicator.polarity_at,
                 f" has the target {indicator.target.text} but no polarity: no rating can be worked "
                 "out",
                 "write High or Low",
@@ -84,7 +84,7 @@ def of_comment(view: View) -> Iterator[Finding]:
     if indicator.stated.rating in view.policy.comment_for and not indicator.notes:
         yield view.look(
             "comment-missing",
-            indicator.rated_at,
+            indicator.noted_at,
             f" is rated {indicator.stated.rating.value} and has no note",
             "say in the notes why, and what is done about it",
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Indicator, Observations
+from packgen.model.observation import Mark
 from packgen.settings.law import Law
 
 
@@ -20,15 +21,15 @@ def citations(observations: Observations, law: Law) -> Iterator[Finding]:
             if mark.paragraphs or mark.computed:
                 continue
             taken = law.paragraphs_for(mark.reason, ())
-            yield _taken(indicator, taken) if taken else _missing(indicator)
+            yield _taken(indicator, mark, taken) if taken else _missing(indicator, mark)
 
 
-def _taken(indicator: Indicator, paragraphs: tuple[int, ...]) -> Finding:
+def _taken(indicator: Indicator, mark: Mark, paragraphs: tuple[int, ...]) -> Finding:
     cited = " and ".join(map(str, paragraphs))
     return Finding(
         "paragraph-taken",
         Severity.INFORMS,
-        indicator.at,
+        mark.at,
         f"indicator {indicator.number} is marked for Part 2 without a paragraph of the Act; its "
         f"reason is taken as paragraph {cited}",
         "confirm it, or write the paragraph into the mark (Part 2: para 2)",
@@ -36,11 +37,11 @@ def _taken(indicator: Indicator, paragraphs: tuple[int, ...]) -> Finding:
     )
 
 
-def _missing(indicator: Indicator) -> Finding:
+def _missing(indicator: Indicator, mark: Mark) -> Finding:
     return Finding(
         "paragraph-missing",
         Severity.LOOK,
-        indicator.at,
+        mark.at,
         f"indicator {indicator.number} is marked for Part 2 without a paragraph of the Act",
         "write the paragraph into the mark (Part 2: para 2); the Part 2 paper must state it",
         indicator.number,

@@ -21,6 +21,7 @@ from packgen.ingest.doubts import Doubts
 from packgen.ingest.indicators import build_blocks
 from packgen.ingest.inventory import inventory
 from packgen.ingest.layout import find_bands
+from packgen.ingest.leaves import gather
 from packgen.ingest.looks import check_looks
 from packgen.ingest.marks import Withholding, mark_of
 from packgen.ingest.months import position_in, position_told, speaks_of_position
@@ -62,10 +63,12 @@ def read_sheets(
     """A workbook that is open -> what its scorecard says. Raises BadInput as ``read_workbook``."""
     doubts = Doubts()
     doubts.findings += workbook.findings
-    workbook = _rearranged(workbook, doubts)
     profile = profile or Profile()
-    retold = retell(workbook, profile, sheet or profile.sheet)
-    chosen = retold.chosen(choose(workbook, sheet or profile.sheet, doubts), doubts)
+    gathered = gather(_rearranged(workbook, doubts), profile, sheet or profile.sheet, doubts)
+    workbook = gathered.workbook
+    named = None if gathered.sheets else sheet or profile.sheet
+    retold = retell(workbook, profile, named)
+    chosen = retold.chosen(choose(workbook, named, doubts), doubts)
     scorecard = chosen.sheet
     pieces = sort_rows(scorecard, chosen.bands, doubts)
     check_above(scorecard, chosen.bands[0], doubts)
@@ -91,11 +94,13 @@ def read_sheets(
     check_marked(
         scorecard, chosen.bands[0], [i for block in blocks for i in block.indicators], doubts
     )
-    check_position(blocks, position, doubts)
+    check_position(scorecard, chosen.bands[0], blocks, position, doubts)
     check_structure(scorecard, pieces, blocks, doubts)
     understood = replace(
         understanding(workbook, scorecard, pieces, chosen.part_2, blocks, supplied),
         markers=tuple(sorted(retold.explained.items())),
+        indicator_sheets=gathered.sheets,
+        labels=gathered.labels,
     )
     findings = tuple(_kept_inside(doubts.findings, blocks))
     return Observations(title, position, blocks, findings, understood)

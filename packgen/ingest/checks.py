@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from packgen.ingest.band import Band, Column
 from packgen.ingest.columns import Role, is_quarter
 from packgen.ingest.doubts import Doubts
+from packgen.ingest.months import speaks_of_position
 from packgen.ingest.part2 import number_key
 from packgen.ingest.sheet import Kind, Sheet, cells_of
 from packgen.ingest.spoken import check_marks_without_heading, check_spoken, check_uncarried
@@ -112,7 +113,7 @@ def check_numbers(
         elif has_numbers:
             doubts.look(
                 "number-missing",
-                indicator.at,
+                indicator.numbered_at,
                 "this indicator has no number",
                 "give it one, so that papers and other sheets can name it",
                 indicator.title,
@@ -123,19 +124,21 @@ def check_numbers(
             tell = doubts.stop if key in matched or differ else doubts.look
             tell(
                 "number-twice",
-                twin.at,
-                f"its number also stands at {twins[0].at.a1}",
+                twin.numbered_at,
+                f"its number also stands at {(twins[0].numbered_at or twins[0].at).a1}",
                 "give each indicator a number of its own",
                 twin.number,
             )
 
 
-def check_position(blocks: Sequence[Block], position: Period, doubts: Doubts) -> None:
+def check_position(
+    sheet: Sheet, first: Band, blocks: Sequence[Block], position: Period, doubts: Doubts
+) -> None:
     """Doubts about a position that no block has a column for, and public figures after it."""
     if not any(month.is_latest_at(position) for block in blocks for month in block.months):
         doubts.look(
             "position-outside-table",
-            None,
+            _position_at(sheet, first),
             f"the position is {position.long_label}, and no column is headed so",
             "correct the position above the table, or the months",
         )
@@ -152,6 +155,15 @@ def check_position(blocks: Sequence[Block], position: Period, doubts: Doubts) ->
                         "correct the position above the table, or clear the cell",
                         indicator.number or indicator.title,
                     )
+
+
+def _position_at(sheet: Sheet, first: Band) -> CellRef | None:
+    """The cell above a table that says which period it reports on."""
+    for row in sorted(row for row in sheet.rows if row < first.top):
+        for cell in cells_of(sheet.rows[row]):
+            if speaks_of_position(cell.text):
+                return sheet.ref(row, cell.column)
+    return None
 
 
 def _ref(sheet: Sheet, column: Column) -> CellRef:

@@ -108,6 +108,9 @@ class _Row:
             at=self._ref(Role.INDICATOR),
             aimed_at=self._ref(Role.TARGET),
             rated_at=self._ref(Role.RATING),
+            polarity_at=self._ref(Role.POLARITY),
+            noted_at=self._ref(Role.NOTES),
+            numbered_at=self._ref(Role.NUMBER),
         )
 
     # Texts

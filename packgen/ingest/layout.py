@@ -55,7 +55,7 @@ def find_bands(
         if _may_head_periods(sheet, row, known):
             kind = _kind_at(sheet, row, kinds - {Kind.NUMBER} if bands else kinds)
             known = _known(sheet, row, kind)
-        if len(known) >= 2:
+        if len(known) >= 2 or (known and kind is not Kind.MONTH and _goes_on(sheet, row, kind)):
             band = _Header(sheet, row, known, floor, kind).band(context, lines)
             if band and _suffices(band, part_2):
                 bands.append(band)
@@ -114,9 +114,24 @@ def _kind_at(sheet: Sheet, row: int, kinds: frozenset[Kind]) -> Kind:
         return Kind.MONTH
     for cells in rows:
         kind = kind_in([cell.heading for cell in cells if cell.day is None])
+        if kind is Kind.YEAR and cells is rows[0]:  # years may stand over their parts
+            kind = _parts_under(rows[1]) or kind
         if kind in kinds and kind:
             return kind
     return Kind.MONTH
+
+
+def _goes_on(sheet: Sheet, row: int, kind: Kind) -> bool:
+    """Whether the row below one that names the indicator alone names the periods."""
+    return _parts_under(list(cells_of(sheet.rows.get(row + 1, {})))) is kind
+
+
+def _parts_under(cells: Sequence[Cell]) -> Kind | None:
+    """The parts of years that a row names, two at least."""
+    kind = kind_in([cell.heading for cell in cells if cell.day is None])
+    if kind in (None, Kind.YEAR, Kind.NUMBER):
+        return None
+    return kind if sum(bool(told_by(cell.heading, kind)) for cell in cells) >= 2 else None
 
 
 def _suffices(band: Band, part_2: bool) -> bool:

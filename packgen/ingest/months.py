@@ -72,6 +72,8 @@ def month_named(text: str) -> Named | None:
     if match := _NUMBERED.fullmatch(words):
         month = int(match["month"] or match["month2"])
         year = int(match["year"] or match["year2"])
+        if match["year2"] and month == (year + 1) % 100:
+            return None  # 2003/04 is a year, and no April
         return (month, year) if 1 <= month <= 12 and 1900 <= year <= 2200 else None
     return None
 

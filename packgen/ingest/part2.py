@@ -66,7 +66,7 @@ def read_part_2(sheets: Sequence[Sheet], kinds: frozenset[Kind], doubts: Doubts)
         if not bands:
             doubts.stop(
                 "part-2-sheet-not-read",
-                None,
+                sheet.ref(min(sheet.rows, default=1), 1),
                 f"the sheet '{sheet.name}' speaks of Part 2 but has no header and was not read",
                 "give its table a header row: number, indicator, months, Year to Date, Reason",
             )

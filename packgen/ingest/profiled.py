@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from packgen.errors import BadInput, Fault
 from packgen.ingest.band import Band, Column
-from packgen.ingest.cells import gap_of, rating_of, reading_of_text
+from packgen.ingest.cells import rating_of
 from packgen.ingest.choice import Chosen, speaks_of_part_2
 from packgen.ingest.columns import Role
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import find_bands
+from packgen.ingest.legend import legend_of
 from packgen.ingest.marks import is_wording
 from packgen.ingest.recorded import (
     column_index,
@@ -22,18 +22,13 @@ from packgen.ingest.recorded import (
     refuse_rereading,
     texts_over,
 )
-from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
+from packgen.ingest.sheet import Cell, Kind, Sheet
 from packgen.ingest.styles import rating_of_fill
 from packgen.ingest.workbook import Workbook
 from packgen.model.observation import CellRef
 from packgen.model.rating import Rating
 from packgen.settings.profile import WITHHELD, HeaderProfile, Profile
 
-_QUOTES = "\"'\u201c\u201d"
-_LEGEND = re.compile(
-    rf"[{_QUOTES}]?(?P<marker>[^\w\s{_QUOTES}]{{1,3}}|\[?[A-Za-z]\]?)[{_QUOTES}]?\s*"
-    r"(?:=|:|-|\u2013|means|denotes)\s*(?P<meaning>\S.{2,78})"
-)
 _HEADINGS = {
     "number": "No.", "indicator": "Indicator", "rationale": "Rationale", "polarity": "Polarity",
     "target": "Target", "RAG rating": "RAG rating", "year to date": "Year to date",
@@ -60,7 +55,7 @@ class Retold:
     def chosen(self, chosen: Chosen, doubts: Doubts) -> Chosen:
         """The chosen sheet with its own headings again, its markers and ratings told."""
         bands = tuple(self._restored(chosen.sheet, band) for band in chosen.bands)
-        for marker, meaning, cell in _legend(chosen.sheet, bands):
+        for marker, meaning, cell in legend_of(chosen.sheet, bands):
             if marker not in self.profile.markers:
                 doubts.inform(
                     "marker-by-legend",
@@ -69,7 +64,7 @@ class Retold:
                     "nothing, if that is so; else say what it means in a profile",
                 )
                 self.explained[marker] = meaning
-        told = {m: meaning for m, meaning, _ in _legend(chosen.sheet, bands)}
+        told = {m: meaning for m, meaning, _ in legend_of(chosen.sheet, bands)}
         _tell_markers(chosen.sheet, bands, {**told, **self.profile.markers})
         _tell_ratings(chosen.sheet, bands, self.profile)
         return replace(chosen, bands=bands)
@@ -114,7 +109,7 @@ def _in_legends(workbook: Workbook) -> dict[str, CellRef]:
     return {
         marker: sheet.ref(cell.row, cell.column)
         for sheet in workbook.sheets
-        for marker, meaning, cell in _legend(sheet, ())
+        for marker, meaning, cell in legend_of(sheet)
         if meaning == WITHHELD
     }
 
@@ -214,31 +209,6 @@ def read_as(band: Band) -> Iterator[tuple[Column, str]]:
             yield column, f"{month.noun} {month.label}"
         else:
             yield column, column.role.value if column.role else _DROPPED
-
-
-def _legend(sheet: Sheet, bands: tuple[Band, ...]) -> Iterator[tuple[str, str, Cell]]:
-    """The markers that lines around the table explain, with their meanings."""
-    for row in sorted(sheet.rows):
-        cells = list(cells_of(sheet.rows[row]))
-        if len(cells) > 2 or any(band.top <= row <= band.bottom for band in bands):
-            continue
-        for cell in cells:
-            for line in re.split(r"[;\n]|, (?=\S{1,3} ?=)", cell.text[:400]):
-                match = _LEGEND.fullmatch(line.strip())
-                meaning = _meaning(match["meaning"].strip(" .")) if match else ""
-                if match and meaning and not _is_known(match["marker"]):
-                    yield match["marker"], meaning, cell
-
-
-def _is_known(marker: str) -> bool:
-    return is_wording(marker) or reading_of_text(marker) is not None
-
-
-def _meaning(words: str) -> str:
-    if is_wording(words):
-        return WITHHELD
-    gap = gap_of(words)
-    return gap.value if gap else ""
 
 
 def _tell_markers(sheet: Sheet, bands: tuple[Band, ...], markers: Mapping[str, str]) -> None:

@@ -40,7 +40,7 @@ def check_notes(indicators: Iterable[Indicator], doubts: Doubts) -> None:
         if indicator.is_marked and any(map(str.isdigit, indicator.notes)):
             doubts.look(
                 "note-beside-withheld",
-                indicator.at,
+                indicator.noted_at,
                 "figures of this indicator are withheld; its note, which is published, holds a "
                 "number",
                 "see that the note does not give a withheld figure away",
@@ -57,7 +57,7 @@ def check_marked(
         if indicator.is_marked and not indicator.number and not figures:
             doubts.stop(
                 "mark-of-nothing",
-                indicator.at,
+                next(o.mark.at for o in indicator.observations if o.mark),
                 "this row is marked for Part 2 but has neither a number nor figures",
                 "mark the rows of the indicators themselves",
                 indicator.title,

@@ -222,7 +222,7 @@ class _Sorting:
         if mark and mark_of(mark) is not Verdict.PUBLIC and not is_void(mark):
             self.doubts.stop(
                 "mark-without-indicator",
-                at,
+                self.sheet.ref(*self.sheet.place(row, column or 1)),
                 "this row is marked for Part 2 but is not an indicator's row",
                 "mark the rows of the indicators themselves",
             )

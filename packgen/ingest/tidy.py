@@ -35,7 +35,7 @@ _KEPT = (Role.NUMBER, Role.INDICATOR, Role.POLARITY, Role.TARGET, Role.RATING, R
          Role.RATIONALE, Role.REASON)  # fmt: skip
 _JOINED = (Role.NOTES, Role.REASON)
 _ONLY_ONE = (Role.INDICATOR, Role.TARGET, Role.RATING, Role.PUBLICATION)
-_UNCLEAR = "not understood: marks of single values can't be put together"
+UNCLEAR = "not understood: marks of single values can't be put together"
 
 Key = tuple[str, str]
 
@@ -163,7 +163,7 @@ def _mark_text(sheet: Sheet, row: int, column: int | None) -> str:
     cell = sheet.at(row, column) if column else None
     if cell is None:
         return ""
-    return _UNCLEAR if doubt_about(cell) else cell.text
+    return UNCLEAR if doubt_about(cell) else cell.text
 
 
 def _period_of(cell: Cell) -> str:
@@ -216,7 +216,8 @@ def _table(sheet: Sheet, heads: _Heads, values: Sequence[_Value]) -> Sheet:
     for (row, column, role), found in gathered.items():
         _join(table, row, column, found, _between(role, sheet.text(heads.row, heads.roles[role])))
     for key, row in rows.items():
-        mark = _mark(together[key], heads.publication)
+        marks = [(each.period, each.mark) for each in together[key]]
+        mark = mark_together(marks, heads.publication)
         if mark:
             _put(table, row, [mark], marks_at)
     return table
@@ -255,18 +256,18 @@ def _join(table: Sheet, row: int, column: int, found: Sequence[str], between: st
         _put(table, row, [between.join(texts)], column)
 
 
-def _mark(values: Sequence[_Value], heading: str) -> str:
-    """An indicator's marks, value by value -> one mark; not to be understood when in doubt."""
-    told = [(each.period, mark_of(each.mark, restricts(heading))) for each in values
-            if not is_void(each.mark) or each.mark]  # fmt: skip
+def mark_together(marks: Sequence[tuple[str, str]], heading: str) -> str:
+    """An indicator's periods, each with its mark -> one mark; in doubt, one not understood."""
+    told = [(period, mark_of(mark, restricts(heading))) for period, mark in marks
+            if not is_void(mark) or mark]  # fmt: skip
     held = [(period, mark) for period, mark in told if isinstance(mark, Withholding)]
     if any(mark is Verdict.UNCLEAR for _, mark in told) or any(m.periods for _, m in held):
-        return _UNCLEAR
+        return UNCLEAR
     reasons = {mark.reason for _, mark in held}
     if not held:
         return ""
     reason = f": {reasons.pop()}" if len(reasons) == 1 and reasons != {""} else ""
-    if len(held) == len(values):
+    if len(held) == len(marks):
         return f"Part 2{reason}"
     return f"Part 2 ({', '.join(period for period, _ in held)}){reason}"
 

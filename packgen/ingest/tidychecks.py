@@ -124,10 +124,10 @@ def _speaks(layout: Layout, cell: Cell) -> bool:
         return False  # honoured, or asked about once the indicator's reasons stand together
     if cell.column in layout.figures or cell.column == layout.period:
         return is_wording(cell.text)
-    return may_be_mark(role, "", cell.text) if role else _speaks_of_publication(cell.text)
+    return may_be_mark(role, "", cell.text) if role else speaks_of_publication(cell.text)
 
 
-def _speaks_of_publication(text: str) -> bool:
+def speaks_of_publication(text: str) -> bool:
     """Whether a text that is not carried may mean to keep something from the public."""
     told = mark_of(text)
     if told is Verdict.PUBLIC:
@@ -144,7 +144,7 @@ def _check_outside(sheet: Sheet, layout: Layout, row: int, doubts: Doubts) -> No
         asked = publication and mark_of(cell.text) is not Verdict.PUBLIC and not is_void(cell.text)
         if cell.column in layout.known and cell.kind in _BROKEN:
             _stop_broken(sheet, cell, doubts)
-        elif asked or _speaks_of_publication(cell.text):
+        elif asked or speaks_of_publication(cell.text):
             _stop_mark(sheet, cell, doubts)
     doubts.look(
         "row-not-understood",

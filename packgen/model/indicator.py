@@ -25,7 +25,8 @@ class Rationale:
 class Indicator:
     """One row. ``benchmarks`` and ``months`` stand in the order of the block's headings.
 
-    ``aimed_at`` and ``rated_at`` are the cells of its target and of its stated rating;
+    ``aimed_at``, ``rated_at``, ``polarity_at``, ``noted_at`` and ``numbered_at`` are the cells of
+    its target, its stated rating, its polarity, its notes and its number.
     ``rating_mark`` withholds the stated rating (None: public).
     """
 
@@ -44,6 +45,9 @@ class Indicator:
     aimed_at: CellRef | None = None
     rated_at: CellRef | None = None
     rating_mark: Mark | None = None
+    polarity_at: CellRef | None = None
+    noted_at: CellRef | None = None
+    numbered_at: CellRef | None = None
 
     @property
     def observations(self) -> tuple[Observation, ...]:

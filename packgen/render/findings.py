@@ -24,6 +24,7 @@ def write_findings(file: str, observations: Observations, findings: Sequence[Fin
         "understood": {
             "sheet": understood.sheet,
             "part2_sheets": list(understood.part_2),
+            "indicator_sheets": list(understood.indicator_sheets),
             "position": observations.position.code,
             "tables": [_table(table) for table in understood.tables],
         },

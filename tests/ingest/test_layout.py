@@ -286,7 +286,7 @@ def test_headings_twice(tmp_path: Path) -> None:
 
 def test_numbers_missing_or_twice(tmp_path: Path) -> None:
     observations = read(tmp_path, scorecard(row(), row(), row(number=None)))
-    assert found(observations) == [("number-missing", "B6"), ("number-twice", "B5")]
+    assert found(observations) == [("number-missing", "A6"), ("number-twice", "A5")]
     assert found(observations, Severity.STOPS) == []
 
 
@@ -377,7 +377,7 @@ def test_a_banner_is_no_title(tmp_path: Path) -> None:
 def test_a_position_that_no_column_has(tmp_path: Path) -> None:
     rows = scorecard(row())
     rows[1] = ["Position as at end of Jun-24"]
-    assert found(read(tmp_path, rows)) == [("position-outside-table", "")]
+    assert found(read(tmp_path, rows)) == [("position-outside-table", "A2")]
 
 
 @pytest.mark.parametrize(

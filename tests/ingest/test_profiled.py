@@ -285,3 +285,138 @@ def test_faults_of_a_profile_are_told(text: str, told: str, tmp_path: Path) -> N
     with pytest.raises(BadInput, match=r"my\.toml") as caught:
         load_profile(tmp_path / "my.toml")
     assert told in str(caught.value)
+
+
+# What a written profile says, changed by hand
+
+
+def edited(folder: Path, source: Path, *changes: tuple[str, str]) -> Path:
+    """A pack of a workbook with the profile that is written of it, some of its lines changed."""
+    folder.mkdir(exist_ok=True)
+    profile = said("profile", source)[1]
+    for before, after in changes:
+        assert before in profile
+        profile = profile.replace(before, after)
+    (folder / "june.xlsx").write_bytes(source.read_bytes())
+    (folder / "my.toml").write_text(profile, "utf-8")
+    (folder / "pack.toml").write_text('scorecard = "june.xlsx"\nprofile = "my.toml"\n', "utf-8")
+    return folder
+
+
+def quarterly(folder: Path, *rows: list[object]) -> Path:
+    folder.mkdir(exist_ok=True)
+    book = Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.title = "Scorecard"
+    for line in (["Calls 2023/24"], ["No.", "Indicator", "Target", "RAG", "Q1", "Q2"], *rows):
+        sheet.append(line)
+    book.save(folder / "june.xlsx")
+    return folder / "june.xlsx"
+
+
+def months_of(source: Path) -> list[list[str]]:
+    code, text = said("read", source)
+    assert code == 0
+    return [[m["period"] for m in b["months"]] for b in json.loads(text)["blocks"]]
+
+
+def test_the_start_of_the_year_overrides_the_guess(tmp_path: Path) -> None:
+    source = quarterly(tmp_path / "own", ["1", "Calls", 5, "GREEN", 4, 6])
+    guessed = json.loads(said("read", edited(tmp_path / "a", source))[1])
+    told = json.loads(
+        said("read", edited(tmp_path / "b", source, ("year_start = 4", "year_start = 10")))[1]
+    )
+    assert guessed["blocks"][0]["year"] == "financial"
+    assert told["blocks"][0]["year"] == "other"
+
+
+def test_months_take_their_years_from_the_start_that_a_profile_says(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet
+    for line in (["Fires, fiscal year 2022/23"], ["Indicator", "Jan", "Feb"], ["Fires", 1, 2]):
+        sheet.append(line)
+    (tmp_path / "own").mkdir()
+    book.save(tmp_path / "own" / "june.xlsx")
+    source = tmp_path / "own" / "june.xlsx"
+    assert months_of(source) == [["2023-01", "2023-02"]]
+    proposed = ("# year_start = 1\n", "year_start = 1\n")
+    assert months_of(edited(tmp_path / "b", source, proposed)) == [["2022-01", "2022-02"]]
+
+
+def test_a_quarter_told_by_its_months_is_counted_from_the_start_that_is_said(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "book").mkdir()
+    book = Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.append(["Calls"])
+    sheet.append(["Indicator", "Oct-Dec 2023", "Jan-Mar 2024"])
+    sheet.append(["Calls", 4, 6])
+    book.save(tmp_path / "book" / "june.xlsx")
+    assert months_of(tmp_path / "book" / "june.xlsx") == [["2023-2024-Q3", "2023-2024-Q4"]]
+    folder = edited(tmp_path / "b", tmp_path / "book" / "june.xlsx",
+                    ("year_start = 4", "year_start = 10"))  # fmt: skip
+    assert months_of(folder) == [["2023-2024-Q1", "2023-2024-Q2"]]
+
+
+def test_words_and_colours_of_ratings_changed_by_hand(tmp_path: Path) -> None:
+    source = quarterly(tmp_path / "own", ["1", "Calls", 5, "Green", 4, 6],
+                       ["2", "Visits", 5, None, 4, 6])  # fmt: skip
+    book = load_workbook(source)
+    book["Scorecard"]["D4"].fill = PatternFill("solid", fgColor="FF00B050")
+    book.save(source)
+    folder = edited(tmp_path / "b", source, ('"Green" = "GREEN"', '"Green" = "RED"'),
+                    ('"00B050" = "GREEN"', '"00B050" = "Not a target measure"'))  # fmt: skip
+    ratings = [json.dumps(row(folder, number)["rating"]) for number in ("1", "2")]
+    assert "RED" in ratings[0]
+    assert "Not a target measure" in ratings[1]
+
+
+def test_a_legend_is_written_down_and_may_be_changed(tmp_path: Path) -> None:
+    source = quarterly(tmp_path / "own", ["1", "Calls", 5, "GREEN", 4, "x"], [],
+                       ["x = not available"])  # fmt: skip
+    folder = edited(tmp_path / "b", source, ('"x" = "not available"', '"x" = "withheld"'))
+    assert row(folder, "1")["months"][1]["withheld"] == "marked"  # type: ignore[index]
+
+
+def test_how_an_indicator_adds_up_may_be_changed(tmp_path: Path) -> None:
+    folder = edited(tmp_path / "b", JUNE, ('"2" = "per-month"', '"2" = "snapshot"'))
+    assert row(folder, "2")["accumulation"] == "snapshot"
+    assert row(JUNE, "2")["accumulation"] == "per-month"
+
+
+def test_an_indicator_that_is_not_there_does_not_add_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = edited(tmp_path / "b", JUNE, ('"2" = "per-month"', '"2000" = "per-month"'))
+    assert said("read", folder)[0] == 2
+    assert "no indicator with this number" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("marker", "legend"),
+    [("[c]", ""), ("[C]", ""), ("Suppressed", ""), ("c", "c = data suppressed"),
+     ("*", "* means withheld"), ("c", "c")],
+)  # fmt: skip
+@pytest.mark.parametrize("meaning", ["not available", "data pending", "not applicable"])
+def test_a_sign_for_withheld_figures_is_given_no_other_meaning(
+    marker: str, legend: str, meaning: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [[legend, "Suppressed to protect people"]] if legend == marker else [[legend]]
+    source = quarterly(tmp_path / "own", ["1", "Calls", 5, "GREEN", 4, marker], [], *lines)
+    (source.parent / "my.toml").write_text(f'[markers]\n"{marker}" = "{meaning}"\n', "utf-8")
+    (source.parent / "pack.toml").write_text(
+        'scorecard = "june.xlsx"\nprofile = "my.toml"\n', "utf-8"
+    )
+    assert said("read", source.parent)[0] == 2
+    assert "it is a sign that a figure is withheld" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("start", ["0", "13", "'April'", "4.5", "true"])
+def test_a_year_starts_in_a_month(start: str, tmp_path: Path) -> None:
+    (tmp_path / "my.toml").write_text(f"year_start = {start}\n", "utf-8")
+    with pytest.raises(BadInput, match="is not a month"):
+        load_profile(tmp_path / "my.toml")

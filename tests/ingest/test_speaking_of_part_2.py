@@ -229,4 +229,4 @@ def test_a_part_2_sheet_that_cannot_be_read_stops(tmp_path: Path) -> None:
         sheet.append(["No.", "Indicator", "Reason"])
         sheet.append([1, "Footfall", "small numbers"])
 
-    assert ("part-2-sheet-not-read", "None") in stops(JUNE, tmp_path, change)
+    assert ("part-2-sheet-not-read", "Part 2 list!A1") in stops(JUNE, tmp_path, change)
