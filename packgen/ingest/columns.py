@@ -146,6 +146,10 @@ _FLAGS = re.compile(
     r"|\b(?:non|not) public\b|\bsch(?:edule)? ?12a\b|\b(?:part|pt|p) ?2\b|\bpart ii\b"
     r"|\bpink\b|\bagenda part\b|\bpara(?:graph)?s?\b|\bclosed session\b|\binternal only\b|\bhide\b"
 )
+_HINTS = re.compile(
+    r"\b(?:releas|disclos|classif|circulat|exclu|secur|visib|embargo|protect|clear(?:ed|ance))\w*"
+    r"|\bparts?\b|\bopen\b|\bclosed\b|\bpublic\b|\bofficial\b|\bshow\b|\bshare[ds]?\b"
+)
 _PUBLISHES = re.compile(r"(?:for |to )?(?:publication|publish|publishable|published|public)")
 _RESTRICTS = re.compile(
     r"^(?:part 2|part ii|part two|pink|restrict|exempt|confidential|with|suppress|not for)"
@@ -220,6 +224,11 @@ def restricts(heading: str) -> bool | None:
 def may_head_marks(heading: str) -> bool:
     """Whether a heading that is not understood may head marks for Part 2."""
     return bool(_FLAGS.search(plain(heading)))
+
+
+def hints_at_marks(heading: str) -> bool:
+    """Whether a heading speaks of what marks do, in words that mean other things too."""
+    return bool(_HINTS.search(plain(heading)))
 
 
 def is_quarter(heading: str) -> bool:

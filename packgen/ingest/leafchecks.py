@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packgen.ingest.columns import may_head_marks
+from packgen.ingest.columns import hints_at_marks, may_head_marks
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.leaf import Leaf
 from packgen.ingest.leaftable import Place
 from packgen.ingest.legend import explains_sign
 from packgen.ingest.looks import doubt_looks
-from packgen.ingest.marks import is_wording, opens_as_mark
+from packgen.ingest.marks import is_wording, look_like_marks, opens_as_mark
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
 from packgen.ingest.tidychecks import speaks_of_publication
 
@@ -63,8 +63,12 @@ def _check_labels(leaf: Leaf, doubts: Doubts) -> None:
     named = leaf.facts.get("publication")
     if named and named.value is None and opens_as_mark(named.label.text):
         stop_mark(sheet, named.label, doubts)
-    for cell in (*(fact.label for fact in leaf.odd), *leaf.table.unknown):
-        if may_head_marks(cell.heading) or is_wording(cell.text):
+    beside = {fact.label: fact.value for fact in leaf.odd}
+    for cell in (*beside, *leaf.table.unknown):
+        value = beside.get(cell)
+        texts = [value.text] if value else _texts_of(leaf, cell)
+        hinted = hints_at_marks(cell.heading) and look_like_marks(texts)
+        if may_head_marks(cell.heading) or is_wording(cell.text) or hinted:
             doubts.stop(
                 "heading-speaks-of-part-2",
                 sheet.ref(cell.row, cell.column),
@@ -78,6 +82,15 @@ def _check_labels(leaf: Leaf, doubts: Doubts) -> None:
             f"'{cell.text}' is not understood, and what belongs to it is not carried",
             "give it one of the headings that packgen knows, or leave it as it is",
         )
+
+
+def _texts_of(leaf: Leaf, heading: Cell) -> list[str]:
+    """What stands below a heading that is not understood, or beside such a label."""
+    cells = [c for row in sorted(leaf.sheet.rows) for c in cells_of(leaf.sheet.rows[row])]
+    below = [c.text for c in cells if c.column == heading.column and c.row > heading.row]
+    beside = [c.text for c in cells if c.row == heading.row and c.column > heading.column]
+    down = heading.row == leaf.table.top
+    return below if down else beside
 
 
 def _check_table(leaf: Leaf, doubts: Doubts) -> None:

@@ -39,6 +39,8 @@ _CROSSES = frozenset("\u2717\u2718")  # ✗ ✘
 _SIGNS = re.compile("[?\u2022\u221a\u25a0-\u27bf\U0001f000-\U0001faff]")
 """Signs that say more than the words beside them do, or the contrary."""
 _ASKS = frozenset({"publish", "publishable", "to publish", "published", "for publication"})
+_LONGEST_CODE, _MOST_CODES = 12, 4
+_CODES = frozenset({"0", "1", "2", "p1", "p2", "pt 1", "pt 2", "part 1", "part 2"})
 _YES = frozenset({"yes", "y"})
 _NO = frozenset({"no", "n"})
 _WORDING = re.compile(rf"\b(?:suppress\w*|redacted|{_WITHHELD})\b|^\[c\]$")
@@ -201,6 +203,15 @@ def speaks_as_mark(text: str) -> bool:
     ends = bool(found) and found[-1].end() == len(words)
     bracketed = any(_WORDING.search(plain(inside)) for inside in re.findall(r"\(([^)]*)\)", text))
     return ends or bracketed or bool(found and found[0].start() == 0 and len(words.split()) == 1)
+
+
+def look_like_marks(texts: Sequence[str]) -> bool:
+    """Whether what stands in a column looks like marks: few short words or signs, again and again,
+    and no figures but 0, 1 and 2."""
+    told = {plain(text) or text for text in texts if not is_void(text)}
+    short = all(len(text) <= _LONGEST_CODE for text in told)
+    figures = any(any(map(str.isdigit, text)) and text not in _CODES for text in told)
+    return 0 < len(told) <= _MOST_CODES and short and not figures
 
 
 def is_code(text: str) -> bool:

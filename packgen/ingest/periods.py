@@ -162,10 +162,10 @@ def periods_filled(
     filled = _years_filled(years, starts, around)
     if filled is None or any(not 1900 <= year <= 2199 for year in filled):
         return None
-    make = _maker(kind, [each.number for each in told], around)
+    make = _maker(kind, [each.number for each in years], around)
     if make is None:
         return None
-    return tuple(make(year, each.number, starts) for year, each in zip(filled, told, strict=True))
+    return tuple(make(year, each.number, starts) for year, each in zip(filled, years, strict=True))
 
 
 def _year_of(words: str) -> tuple[int | None, bool, str]:

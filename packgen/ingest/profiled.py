@@ -92,16 +92,18 @@ def retell(workbook: Workbook, profile: Profile, name: str | None) -> Retold:
     """
     retold = Retold(profile, _in_legends(workbook))
     _check_markers(workbook.file, profile, retold.legends)
-    if elsewhere := profile.year_start_elsewhere:
-        for each in workbook.sheets:
-            each.year_starts.setdefault(0, elsewhere)
     sheet = _scorecard(workbook, profile.headers, name) if profile.headers else None
     if sheet:
-        sheet.year_starts = profile.starts_of_years()
         bands = find_bands(sheet)
         marked = holds_marks(workbook, sheet, bands, profile)
         for header in profile.headers:
             _retell_header(workbook.file, sheet, bands, header, retold, marked=marked)
+    # Only now: what a column was guessed to be is told by the years as they were guessed.
+    if elsewhere := profile.year_start_elsewhere:
+        for each in workbook.sheets:
+            each.year_starts.setdefault(0, elsewhere)
+    if sheet:
+        sheet.year_starts = profile.starts_of_years()
     return retold
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from packgen.ingest.band import Band, Column
 from packgen.ingest.choice import speaks_of_part_2
-from packgen.ingest.columns import Role, may_head_marks, restricts
+from packgen.ingest.columns import Role, hints_at_marks, may_head_marks, restricts
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.marks import (
     Verdict,
@@ -18,6 +18,7 @@ from packgen.ingest.marks import (
     is_void,
     is_wording,
     is_yes,
+    look_like_marks,
     mark_of,
     opens_as_mark,
     paragraphs_in,
@@ -86,6 +87,11 @@ def check_spoken(sheet: Sheet, band: Band, doubts: Doubts) -> None:
         column.index: column.row
         for column in band.columns
         if (column.role is None and may_head_marks(column.heading))
+        or (
+            column.role is None
+            and hints_at_marks(column.heading)
+            and look_like_marks(_texts_under(sheet, band, column.index))
+        )
         or (column.role is Role.BENCHMARK and is_wording(column.heading))
     }
     for row in range(band.top - _ABOVE, band.bottom + 1):
@@ -99,6 +105,11 @@ def check_spoken(sheet: Sheet, band: Band, doubts: Doubts) -> None:
             f"'{sheet.text(row, index)}' may speak of Part 2, but is not understood",
             "head the column 'Publication' if it holds marks; else reword the heading",
         )
+
+
+def _texts_under(sheet: Sheet, band: Band, index: int) -> list[str]:
+    return [cell.text for row in sorted(sheet.rows) if row > band.bottom
+            and (cell := sheet.own(row, index))]  # fmt: skip
 
 
 def check_marks_without_heading(

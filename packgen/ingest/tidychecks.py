@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from packgen.ingest.columns import Role, may_head_marks
+from packgen.ingest.columns import Role, hints_at_marks, may_head_marks
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.looks import doubt_looks, speaks_in_comment
 from packgen.ingest.marks import (
@@ -13,6 +13,7 @@ from packgen.ingest.marks import (
     Withholding,
     is_void,
     is_wording,
+    look_like_marks,
     mark_of,
     opens_as_mark,
     speaks_as_mark,
@@ -76,7 +77,9 @@ def _check_headings(sheet: Sheet, layout: Layout, doubts: Doubts) -> None:
         rows = [row for row in layout.rows if sheet.own(row, column)]
         if column in layout.twins:
             continue
-        if heading and (may_head_marks(heading) or is_wording(heading)):
+        texts = [sheet.text(row, column) for row in sorted(rows)]
+        hinted = hints_at_marks(heading) and look_like_marks(texts)
+        if heading and (may_head_marks(heading) or is_wording(heading) or hinted):
             _stop_heading(sheet, layout.row, column, doubts)
         elif heading:
             doubts.look(

@@ -109,6 +109,10 @@ def beside(heading: str | None, cell: str, *others: Any) -> list[list[Any]]:
         (beside("Sensitivity", "high"), "heading-speaks-of-part-2", "E1"),
         (beside("Restricted data?", "Y"), "heading-speaks-of-part-2", "E1"),
         (beside("Publish in public?", "No"), "heading-speaks-of-part-2", "E1"),
+        (beside("Release?", "N"), "heading-speaks-of-part-2", "E1"),
+        (beside("Part", "P2"), "mark-not-understood", "E1"),
+        (beside("Report part", "2"), "heading-speaks-of-part-2", "E1"),
+        (beside("Closed", "x"), "heading-speaks-of-part-2", "E1"),
         (beside("Part 2 paragraph", "2"), "heading-speaks-of-part-2", "E1"),
         (beside("Notes", "Part 2: para 2"), "mark-outside-publication", "E5"),
         (beside("Paragraph", "2"), "mark-outside-publication", "C3"),
@@ -145,6 +149,16 @@ def test_marks_that_rearranging_would_lose_stop(
         assert code in dict(stops)
     else:
         assert (code, at) in stops
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [("Statutory?", "Y"), ("Release date", "12 July 2023"), ("Open cases", "17"), ("Team", "N")],
+)
+def test_other_columns_are_named_alone(heading: str, cell: str, tmp_path: Path) -> None:
+    observations = read(tmp_path, beside(heading, cell))
+    assert not found(observations, Severity.STOPS)
+    assert ("column-not-understood", "E1") in found(observations)
 
 
 def test_a_frame_is_asked_as_a_sheet_is_and_so_is_its_index() -> None:
