@@ -55,6 +55,11 @@ class Band:
         known = frozenset(column.index for column in self.columns if column.role)
         object.__setattr__(self, "known", known)
 
+    @property
+    def year_start(self) -> int:
+        """The month that its years start in, as it is said, else as its first period tells."""
+        return self.starts or (self.months[0].starts_year_in if self.months else 1)
+
     def at(self, index: int) -> Column | None:
         """The column at an index."""
         return self._by_index.get(index)

@@ -41,7 +41,7 @@ def build_blocks(
             piece.title,
             piece.band.headings,
             piece.band.months or (),
-            YearKind.starting_in(_year_start(piece.band)),
+            YearKind.starting_in(piece.band.year_start),
             tuple(
                 Section(part.title, tuple(map(building.indicator, part.lines)), part.continued)
                 for part in piece.parts
@@ -49,11 +49,6 @@ def build_blocks(
         )
         for piece in pieces
     )
-
-
-def _year_start(band: Band) -> int:
-    told = band.starts or (band.months and band.months[0].starts_year_in)
-    return told or 1
 
 
 class _Building:

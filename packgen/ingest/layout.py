@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 
-from packgen.ingest.areas import Area
 from packgen.ingest.band import Band, Column
 from packgen.ingest.cells import gap_of
 from packgen.ingest.columns import (
@@ -369,22 +368,20 @@ class _Header:
         here: the months that follow the first under a merged one take their years from it.
         """
         cells = (*self._spanners(column.index), *self._stack(column.index))
-        return next(
-            (
-                cell.heading
-                for cell in cells
-                if cell.column == column.index and names_year_only(cell.heading)
-            ),
-            "",
+        years = (
+            c.heading for c in cells if c.column == column.index and names_year_only(c.heading)
         )
+        return next(years, "")
 
     def _group(self, columns: Sequence[Column]) -> str:
         benchmarks = {column.index for column in columns if column.role is Role.BENCHMARK}
         for row in range(self.top, self.bottom):
             for cell in cells_of(self.sheet.rows.get(row, {})):
-                area = self.sheet.area(cell.row, cell.column) or Area(row, cell.column, row,
-                                                                      cell.column)  # fmt: skip
-                if is_benchmark_group(cell.heading) and any(map(area.spans, benchmarks)):
+                area = self.sheet.area(cell.row, cell.column)
+                under = (
+                    benchmarks & {cell.column} if area is None else filter(area.spans, benchmarks)
+                )
+                if is_benchmark_group(cell.heading) and any(True for _ in under):
                     return cell.heading
         return ""
 

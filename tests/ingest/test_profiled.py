@@ -379,7 +379,7 @@ def test_a_legend_is_written_down_and_may_be_changed(tmp_path: Path) -> None:
     source = quarterly(tmp_path / "own", ["1", "Calls", 5, "GREEN", 4, "x"], [],
                        ["x = not available"])  # fmt: skip
     folder = edited(tmp_path / "b", source, ('"x" = "not available"', '"x" = "withheld"'))
-    assert row(folder, "1")["months"][1]["withheld"] == "marked"  # type: ignore[index]
+    assert row(folder, "1")["months"][1]["withheld"] == "exempt"  # type: ignore[index]
 
 
 def test_how_an_indicator_adds_up_may_be_changed(tmp_path: Path) -> None:
