@@ -334,8 +334,8 @@ class _Header:
 
     def _is_loose_group(self, cell: Cell) -> bool:
         """Whether a cell that isn't merged gathers benchmarks all the same."""
-        return cell.row < self.bottom and is_benchmark_group(cell.heading) and self.sheet.own(
-            cell.row + 1, cell.column) is not None  # fmt: skip
+        below = self.sheet.own(cell.row + 1, cell.column)
+        return cell.row < self.bottom and is_benchmark_group(cell.heading) and below is not None
 
     def _under_loose_group(self, index: int) -> bool:
         """Whether the nearest cell to the left, in a row above, is an unmerged group heading."""
@@ -368,20 +368,16 @@ class _Header:
         here: the months that follow the first under a merged one take their years from it.
         """
         cells = (*self._spanners(column.index), *self._stack(column.index))
-        years = (
-            c.heading for c in cells if c.column == column.index and names_year_only(c.heading)
-        )
-        return next(years, "")
+        texts = (cell.heading for cell in cells if cell.column == column.index)
+        return next(filter(names_year_only, texts), "")
 
     def _group(self, columns: Sequence[Column]) -> str:
         benchmarks = {column.index for column in columns if column.role is Role.BENCHMARK}
         for row in range(self.top, self.bottom):
             for cell in cells_of(self.sheet.rows.get(row, {})):
                 area = self.sheet.area(cell.row, cell.column)
-                under = (
-                    benchmarks & {cell.column} if area is None else filter(area.spans, benchmarks)
-                )
-                if is_benchmark_group(cell.heading) and any(True for _ in under):
+                over = any(map(area.spans, benchmarks)) if area else cell.column in benchmarks
+                if over and is_benchmark_group(cell.heading):
                     return cell.heading
         return ""
 

@@ -27,7 +27,7 @@ class Kind(Enum):
 
 # Not frozen, though nothing changes one: to make a frozen one takes three times as long, and a
 # sheet has a hundred thousand.
-@dataclass(slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
     """One cell that holds something.
 
