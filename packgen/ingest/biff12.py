@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from packgen.ingest.binary import Damage, String, string_of
+from packgen.ingest.binary import Damage, Fonts, String, string_of
 from packgen.ingest.package import Attributes
 from packgen.ingest.sheet import is_unseen
 from packgen.ingest.styles import BUILT_IN, Style, colour_of
@@ -52,15 +52,15 @@ def wide_string(data: bytes, at: int) -> tuple[str, int]:
     return data[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def rich_string(data: bytes, at: int, raised: set[int]) -> String:
-    """A string in runs at a place -> the string as printed, and without raised letters."""
+def rich_string(data: bytes, at: int, fonts: Fonts) -> String:
+    """A string in runs at a place -> the string, as string_of gives it."""
     text, end = wide_string(data, at + 1)
     runs: list[tuple[int, int]] = []
     if data[at] & 1:
         (count,) = struct.unpack_from("<I", data, end)
         told = struct.unpack_from(f"<{2 * min(count, len(data) // 4)}H", data, end + 4)
         runs = list(zip(told[::2], told[1::2], strict=True))
-    return string_of(text, runs, raised)
+    return string_of(text, runs, fonts)
 
 
 class Styling:
@@ -70,7 +70,7 @@ class Styling:
         self.theme = theme
         self.codes = dict(BUILT_IN)
         self.fonts: list[tuple[bool, str | None]] = []  # struck out, colour
-        self.raised: set[int] = set()
+        self.told = Fonts()
         self.fills: list[str | None] = []
         self.formats: list[tuple[int, int, int]] = []
         in_cell_styles = False
@@ -90,7 +90,9 @@ class Styling:
             case 43:
                 flags, _, escapement = struct.unpack_from("<HHH", data, 2)
                 if escapement == 1:
-                    self.raised.add(len(self.fonts))
+                    self.told.raised.add(len(self.fonts))
+                if flags & 8:
+                    self.told.struck.add(len(self.fonts))
                 self.fonts.append((bool(flags & 8), self._colour(data, 12)))
             case 45:
                 (pattern,) = struct.unpack_from("<I", data)

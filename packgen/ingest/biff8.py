@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from packgen.ingest.binary import Book, Damage, String, string_of
+from packgen.ingest.binary import Book, Damage, Fonts, String, string_of
 from packgen.ingest.sheet import is_unseen
 from packgen.ingest.styles import BUILT_IN, Style
 
@@ -97,7 +97,7 @@ def read_globals(stream: bytes) -> Globals:
             case 0x0085:
                 found.tabs.append(_bound_sheet(data))
             case 0x00FC if not (found.protected or found.old):
-                found.book.strings = _Strings(record, styling.raised).read()
+                found.book.strings = _Strings(record, styling.told).read()
             case _:
                 styling.see(record)
         if found.protected or found.old:
@@ -120,7 +120,7 @@ class _Styling:
         self.codes = dict(BUILT_IN)
         self.palette = dict(enumerate(_INDEXED, 8))
         self.fonts: list[tuple[bool, int]] = []  # struck out, colour
-        self.raised: set[int] = set()
+        self.told = Fonts()
         self.formats: list[tuple[int, int, int | None]] = []  # font, code, colour of the fill
 
     def see(self, record: Record) -> None:
@@ -128,8 +128,11 @@ class _Styling:
         match record.kind:
             case 0x0031:
                 _, flags, colour, _, escapement = struct.unpack_from("<HHHHH", data)
+                number = self._font_number(len(self.fonts))
                 if escapement == 1:
-                    self.raised.add(self._font_number(len(self.fonts)))
+                    self.told.raised.add(number)
+                if flags & 8:
+                    self.told.struck.add(number)
                 self.fonts.append((bool(flags & 8), colour))
             case 0x041E:
                 number, letters, wide = struct.unpack_from("<HHB", data)
@@ -165,8 +168,8 @@ class _Styling:
 class _Strings:
     """The shared strings, whose letters may break over continuing records."""
 
-    def __init__(self, record: Record, raised: set[int]) -> None:
-        self.parts, self.raised = record.parts, raised
+    def __init__(self, record: Record, fonts: Fonts) -> None:
+        self.parts, self.fonts = record.parts, fonts
         self.part, self.at = 0, 8
         if len(record.data) < 8:
             raise Damage
@@ -191,7 +194,7 @@ class _Strings:
         text = self._letters(letters, bool(flags & 1))
         told = struct.unpack(f"<{2 * runs}H", self._bytes(4 * runs))
         self._bytes(more)
-        return string_of(text, list(zip(told[::2], told[1::2], strict=True)), self.raised)
+        return string_of(text, list(zip(told[::2], told[1::2], strict=True)), self.fonts)
 
     def _letters(self, count: int, wide: bool) -> str:
         found: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from packgen.ingest.areas import LAST_COLUMN, Area
 from packgen.ingest.making import number_cell, text_cell
@@ -15,8 +15,16 @@ from packgen.ingest.words import clean
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
           0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA"}  # fmt: skip
 
-String = tuple[str, str]
-"""A text as printed, and without its raised footnote marks."""
+String = tuple[str, str, bool]
+"""A text as printed, without its raised footnote marks, and whether any of it is struck out."""
+
+
+@dataclass(slots=True)
+class Fonts:
+    """The numbers of the fonts whose letters are raised, and of those that are struck out."""
+
+    raised: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -50,7 +58,9 @@ class Grid:
     def text(self, row: int, column: int, style: int, string: String) -> None:
         """Put a text."""
         look = self._style(style)
-        self._put(row, column, text_cell(row + 1, column + 1, *string, look), look)
+        text, heading, struck = string
+        cell = text_cell(row + 1, column + 1, text, heading, look)
+        self._put(row, column, replace(cell, struck=True) if cell and struck else cell, look)
 
     def number(self, row: int, column: int, style: int, value: float) -> None:
         """Put a number."""
@@ -60,7 +70,7 @@ class Grid:
     def truth(self, row: int, column: int, style: int, value: int) -> None:
         """Put TRUE or FALSE."""
         text = "TRUE" if value else "FALSE"
-        self.text(row, column, style, (text, text))
+        self.text(row, column, style, (text, text, False))
 
     def error(self, row: int, column: int, style: int, code: int) -> None:
         """Put a cell error."""
@@ -109,17 +119,18 @@ class Grid:
             self.sheet.rows.setdefault(row + 1, {})[column + 1] = cell
 
 
-def string_of(text: str, runs: list[tuple[int, int]], raised: set[int]) -> String:
-    """A text and its runs (from which letter on, in which font) -> the text as printed, and
-    without the letters of raised fonts."""
-    if not any(font in raised for _, font in runs):
-        return clean(text), clean(text)
+def string_of(text: str, runs: list[tuple[int, int]], fonts: Fonts) -> String:
+    """A text and its runs (from which letter on, in which font) -> the text as printed, without
+    the letters of raised fonts, and whether letters are struck out in some."""
+    if not runs:
+        return clean(text), clean(text), False
     ends = [start for start, _ in runs[1:]] + [len(text)]
-    kept = [text[: runs[0][0]]]
-    kept += [
-        text[start:end] for (start, font), end in zip(runs, ends, strict=True) if font not in raised
-    ]
-    return clean(text), clean("".join(kept))
+    parts = [(text[start:end], font) for (start, font), end in zip(runs, ends, strict=True)]
+    struck = any(part.strip() and font in fonts.struck for part, font in parts)
+    if not any(font in fonts.raised for _, font in runs):
+        return clean(text), clean(text), struck
+    kept = [text[: runs[0][0]], *(part for part, font in parts if font not in fonts.raised)]
+    return clean(text), clean("".join(kept)), struck
 
 
 def of_rk(value: int) -> float:

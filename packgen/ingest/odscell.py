@@ -29,6 +29,7 @@ class Found:
         self.parts: list[tuple[str, bool]] = []
         self.comment: list[str] = []
         self.lines = self.length = 0
+        self.struck = False
 
     def begin_line(self) -> None:
         """Begin a paragraph."""
@@ -56,9 +57,10 @@ def cell_of(row: int, column: int, found: Found, look: Look) -> Cell | None:
     """What was found in a cell, and how it looks -> the cell; None when it holds nothing."""
     cell = _cell(row, column, found)
     unseen = is_unseen(look.ink, look.fill)
-    if cell is None or not (look.struck or unseen):
+    struck = look.struck or found.struck
+    if cell is None or not (struck or unseen):
         return cell
-    return replace(cell, struck=look.struck, unseen=unseen)
+    return replace(cell, struck=struck, unseen=unseen)
 
 
 def _cell(row: int, column: int, found: Found) -> Cell | None:

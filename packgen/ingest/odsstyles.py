@@ -63,11 +63,10 @@ class Styles:
         """A cell style's name -> the cell's look."""
         look = self.looks.get(name)
         if look is None:
-            through = self._says("table-cell", name, "text-line-through-style") or "none"
             look = self.looks[name] = Look(
                 _colour(self._says("table-cell", name, "background-color")),
                 _colour(self._says("table-cell", name, "color")),
-                through != "none",
+                self._has_line("table-cell", name),
             )
         return look
 
@@ -75,6 +74,15 @@ class Styles:
         """A text style's name -> whether its letters are raised, as footnote marks are."""
         place = self._says("text", name, "text-position") or ""
         return place.startswith("super") or (place[:1].isdigit() and not place.startswith("0"))
+
+    def is_struck(self, name: str) -> bool:
+        """A text style's name -> whether its letters are struck out."""
+        return self._has_line("text", name)
+
+    def _has_line(self, family: str, name: str) -> bool:
+        """Whether a line goes through letters: by its style, or its type alone in a span."""
+        said = (self._says(family, name, f"text-line-through-{way}") for way in ("style", "type"))
+        return any(value and value != "none" for value in said)
 
     def hides_table(self, name: str) -> bool:
         """A table style's name -> whether its sheet is hidden."""

@@ -56,7 +56,8 @@ class _Reader:
         self.row_style = ""
         self.merges: list[Area] = []
         self.cell: Found | None = None
-        self.raised: list[bool] = []  # of the paragraph and the spans that are open in a cell
+        # Raised, struck out: of the paragraph and the spans that are open in a cell.
+        self.spans: list[tuple[bool, bool]] = []
         self.skipped = 0  # how many elements are open that print nothing
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -83,8 +84,8 @@ class _Reader:
         elif self.in_styles:
             self.styles.end(tag)
             self.in_styles = name != "automatic-styles"
-        elif self.raised:
-            self.raised.pop()
+        elif self.spans:
+            self.spans.pop()
         elif self.cell:
             self._end_cell(self.cell)
             self.cell = None
@@ -96,8 +97,9 @@ class _Reader:
     def characters(self, text: str) -> None:
         if self.cell and self.in_comment and self.in_line:
             self.cell.comment.append(text)
-        elif self.cell and self.raised and not self.skipped:
-            self.cell.add(text, raised=any(self.raised))
+        elif self.cell and self.spans and not self.skipped:
+            self.cell.add(text, raised=any(raised for raised, _ in self.spans))
+            self.cell.struck |= bool(text.strip()) and any(struck for _, struck in self.spans)
 
     # Tables, rows, columns
 
@@ -145,14 +147,15 @@ class _Reader:
 
     def _start_in_cell(self, name: str, told: Attributes) -> None:
         cell = self.cell
-        if cell and name == "p" and not self.raised:
+        if cell and name == "p" and not self.spans:
             cell.begin_line()
-            self.raised.append(False)
-        elif cell and self.raised and name in ("s", "tab", "line-break"):
+            self.spans.append((False, False))
+        elif cell and self.spans and name in ("s", "tab", "line-break"):
             cell.add(" ", raised=False)
-            self.raised.append(False)
-        elif self.raised and name in _INSIDE:
-            self.raised.append(self.styles.is_raised(told.get("style-name", "")))
+            self.spans.append((False, False))
+        elif self.spans and name in _INSIDE:
+            style = told.get("style-name", "")
+            self.spans.append((self.styles.is_raised(style), self.styles.is_struck(style)))
         else:
             self.skipped = 1
             self.in_comment = name == "annotation"

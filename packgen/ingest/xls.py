@@ -101,7 +101,7 @@ class _Reader:
             case 0x0204 | 0x00D6:
                 row, column, style, letters, wide = struct.unpack_from("<HHHHB", data)
                 text = clean(_letters(data[9:], letters, wide))
-                grid.text(row, column, style, (text, text))
+                grid.text(row, column, style, (text, text, False))
             case 0x0205:
                 row, column, style, value, is_error = struct.unpack_from("<HHHBB", data)
                 (grid.error if is_error else grid.truth)(row, column, style, value)
@@ -111,7 +111,7 @@ class _Reader:
                 letters, wide = struct.unpack_from("<HB", data)
                 joined = b"".join([data[3:], *(part[1:] for part in record.parts[1:])])
                 text = clean(_letters(joined, letters, wide))
-                grid.text(*self.awaiting, (text, text))
+                grid.text(*self.awaiting, (text, text, False))
                 self.awaiting = None
 
     def _blanks(self, record: Record) -> None:

@@ -6,7 +6,7 @@ import struct
 
 from packgen.ingest.areas import Overlapping
 from packgen.ingest.biff12 import Styling, records, rich_string, wide_string
-from packgen.ingest.binary import Book, Damage, Grid, of_rk
+from packgen.ingest.binary import Book, Damage, Fonts, Grid, of_rk
 from packgen.ingest.package import Package, TooMuch
 from packgen.ingest.sheet import Sheet
 from packgen.ingest.styles import theme_colours
@@ -35,10 +35,10 @@ class _Opening:
         parts = dict(self.relations.values())
         theme = theme_colours(package, parts.get("theme", ""))
         styling = Styling(package.read(parts.get("styles", "")), theme)
-        self.raised = styling.raised
+        self.fonts = styling.told
         self.book = Book(
             [
-                rich_string(data, 0, self.raised)
+                rich_string(data, 0, self.fonts)
                 for kind, data in records(
                     package.read(parts.get("sharedStrings", ""), _LARGEST_STRINGS)
                 )
@@ -72,7 +72,7 @@ class _Opening:
         if part not in self.package:
             self.package.refuse_as_damaged("a sheet is missing", name)
         try:
-            sheet = _Reader(name, self.book, self.raised).read(
+            sheet = _Reader(name, self.book, self.fonts).read(
                 self.package.read(part, _LARGEST_SHEET, name)
             )
         except TooMuch:
@@ -100,8 +100,8 @@ class _Opening:
 class _Reader:
     """One sheet while its records are read."""
 
-    def __init__(self, name: str, book: Book, raised: set[int]) -> None:
-        self.grid, self.raised, self.row = Grid(name, book), raised, 0
+    def __init__(self, name: str, book: Book, fonts: Fonts) -> None:
+        self.grid, self.fonts, self.row = Grid(name, book), fonts, 0
 
     def read(self, data: bytes) -> Sheet:
         """The sheet's part -> the sheet. Raises Damage, TooMuch, Overlapping."""
@@ -128,11 +128,11 @@ class _Reader:
                 grid.number(*at, struct.unpack_from("<d", data, 8)[0])
             case 6 | 8:
                 text = clean(wide_string(data, 8)[0])
-                grid.text(*at, (text, text))
+                grid.text(*at, (text, text, False))
             case 7:
                 grid.text(*at, grid.string(struct.unpack_from("<I", data, 8)[0]))
             case 62:
-                grid.text(*at, rich_string(data, 8, self.raised))
+                grid.text(*at, rich_string(data, 8, self.fonts))
             case _:  # shortened cells, which Excel does not save
                 raise Damage
 

@@ -10,9 +10,11 @@ from openpyxl.cell.text import InlineFont
 
 from packgen.errors import BadInput
 from packgen.ingest import read_workbook
+from packgen.ingest.binary import Fonts, string_of
 from packgen.model.finding import Severity
 from tests.ingest.sheets import found, read, row, scorecard
 
+FORMATS = Path(__file__).parents[1] / "data" / "formats"
 SPILLED = """Adults 2023/24
 Position as at end of Sep-23
 
@@ -47,3 +49,17 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xlsx")
     with pytest.raises(BadInput, match="it is no file"):
         read_workbook(tmp_path / "pipe.xlsx")
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_a_text_struck_out_in_part_is_seen_in_other_formats(ending: str) -> None:
+    read_ = read_workbook(FORMATS / f"struck.{ending}")
+    assert [i.title for i in read_.indicators] == ["Waits over 17 weeks", "Plans made"]
+    assert found(read_, Severity.STOPS) == [("text-struck-out", "B3")]
+
+
+def test_runs_of_a_struck_font_are_told_whatever_the_binary_format() -> None:
+    fonts = Fonts(struck={2})
+    assert string_of("one two", [(0, 1), (4, 2)], fonts) == ("one two", "one two", True)
+    assert string_of("one two", [(0, 1), (3, 2), (4, 1)], fonts) == ("one two", "one two", False)
+    assert string_of("one two", [], fonts) == ("one two", "one two", False)
