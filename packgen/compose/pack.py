@@ -18,6 +18,7 @@ from packgen.compose import (
 )
 from packgen.compose.exemptions import reason_of
 from packgen.compose.printed import Printed
+from packgen.compose.room import too_many
 from packgen.compose.tables import TableMaker
 from packgen.document.nodes import (
     Block,
@@ -33,7 +34,7 @@ from packgen.document.nodes import (
     Text,
 )
 from packgen.document.walk import plain
-from packgen.errors import BadInput, Fault
+from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.model.disclosed import (
     DisclosedBlock,
     DisclosedScorecard,
@@ -43,6 +44,7 @@ from packgen.model.disclosed import (
     PublicScorecard,
     RestrictedScorecard,
 )
+from packgen.model.finding import Finding
 from packgen.model.rating import Rating
 from packgen.settings.fitting import fitted
 from packgen.settings.law import Law
@@ -66,7 +68,25 @@ class Composer:
 
     def fitted(self, card: DisclosedScorecard[PublicIndicator], page: PageSetup) -> Composer:
         """The same in the template's own sizes; with the rationales in an annex where the card's
-        figures leave the texts less than their least widths beside them."""
+        figures leave the texts less than their least widths beside them.
+
+        Raises BuildStopped when a page can't hold the columns of figures at all.
+        """
+        fit = self._placed(card, page)
+        if found := list(fit.too_many_columns(card, page)):
+            raise BuildStopped(each.fault(self.settings.scorecard.name) for each in found)
+        return fit
+
+    def too_many_columns(
+        self, card: DisclosedScorecard[PublicIndicator], page: PageSetup
+    ) -> Iterator[Finding]:
+        """A finding for each block with more columns of figures than a page can hold unbroken."""
+        maker = self._maker(card, page)
+        for block in card.blocks:
+            if counted := maker.figures_that_fit(block):
+                yield too_many(block.title, self.template.name, *counted)
+
+    def _placed(self, card: DisclosedScorecard[PublicIndicator], page: PageSetup) -> Composer:
         fit = self._in_sizes(self.template)
         if self.template.rationale is not RationalePlace.COLUMN:
             return fit

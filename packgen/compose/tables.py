@@ -11,7 +11,7 @@ from packgen.compose.exemptions import ExemptionWords
 from packgen.compose.rationales import rationale_spans, shortened
 from packgen.compose.slots import Slot, describe, head_rows, slots_of
 from packgen.compose.sparkline import sparkline
-from packgen.compose.widths import columns, fits
+from packgen.compose.widths import TIGHT, columns, figures_that_fit, fits
 from packgen.document.drawing import Figure, Ink
 from packgen.document.nodes import Cell, Column, Paragraph, Row, Table, TableBody, Text
 from packgen.document.roles import Role, RowKind, Scope
@@ -63,6 +63,14 @@ class TableMaker:
         """Whether the block's texts keep their least widths beside its figures."""
         slots, indicators = self._slots(block), tuple(block.indicators)
         return fits(slots, indicators, self.style, self.template, self.width_pt, self.exemptions)
+
+    def figures_that_fit(self, block: DisclosedBlock[PublicIndicator]) -> tuple[int, int] | None:
+        """How many columns of figures the block has and how many fit; None when all do."""
+        slots, indicators = self._slots(block), tuple(block.indicators)
+        fit = figures_that_fit(
+            slots, indicators, self.style, self.template, self.width_pt, self.exemptions
+        )
+        return None if fit is None else (sum(slot.kind in TIGHT for slot in slots), fit)
 
     def _columns(
         self, slots: Sequence[Slot], indicators: Sequence[PublicIndicator]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import floor
 
 from packgen.compose import figures
@@ -22,13 +23,16 @@ _WIDEST_TOKEN_PT = 140.0
 _TIGHTEST = 0.85
 """How much of their least widths the texts keep before the rationales leave the table: a layout
 that changes from month to month for a few millimetres would be worse."""
+_BARELY = 0.5
+"""How much of their least widths the texts keep before figures would break."""
 _READABLE_PT = 280.0
 """Lines longer than about seventy letters are hard to follow."""
 _LOOSE = 0.6
 """By how much of its least width a figure's column may grow where there is room."""
 _SHAPE_ROOM = "MM"
 """Stands for a rating's shape and the gap after it: a little wider than both."""
-_TIGHT = frozenset({"benchmark", "month", "year_to_date"})
+TIGHT = frozenset({"benchmark", "month", "year_to_date"})
+"""The kinds of columns that hold figures."""
 _SHARED = ("indicator", "rationale")
 
 
@@ -48,7 +52,8 @@ def columns(
     needed = _least_widths(slots, indicators, style, template, exemptions)
     spare = width_pt - sum(needed)
     if spare < 0:
-        needed = _squeezed(slots, needed, width_pt)
+        floors = _floors(slots, needed, indicators, style, exemptions)
+        needed = _squeezed(slots, needed, floors, width_pt)
     else:
         shares = _shares(slots, needed, spare, indicators, style)
         needed = _spread(slots, needed, shares, spare)
@@ -58,7 +63,7 @@ def columns(
             _align(slot),
             slot.first_of_group,
             Ink("colfill") if slot.latest else None,
-            slot.kind in _TIGHT,
+            slot.kind in TIGHT,
         )
         for slot, width in zip(slots, _in_steps(needed), strict=True)
     )
@@ -84,6 +89,27 @@ def fits(
     needed = _least_widths(slots, indicators, style, template, exemptions)
     texts = sum(w for w, s in zip(needed, slots, strict=True) if s.kind in _SHARED)
     return sum(needed) - width_pt <= texts * (1 - _TIGHTEST)
+
+
+def figures_that_fit(
+    slots: Sequence[Slot],
+    indicators: Sequence[PublicIndicator],
+    style: Style,
+    template: Template,
+    width_pt: float,
+    exemptions: ExemptionWords,
+) -> int | None:
+    """How many columns of figures a page can hold with none of them broken; None when all fit.
+
+    The texts may go down to half of their least widths, and benchmarks' headings may break.
+    """
+    widths = _least_widths(slots, indicators, style, template, exemptions)
+    floors = _floors(slots, widths, indicators, style, exemptions)
+    tight = [w for w, s in zip(floors, slots, strict=True) if s.kind in TIGHT]
+    others = sum(floors) - sum(tight)
+    if not tight or sum(floors) <= width_pt:
+        return None
+    return max(0, floor((width_pt - others) / (sum(tight) / len(tight))))
 
 
 def _align(slot: Slot) -> Align:
@@ -118,7 +144,7 @@ def _spread(
         for share, w in zip(shares, needed, strict=True)
     ]
     loose = [
-        w * _LOOSE if slot.kind in {*_TIGHT, "trend"} else 0.0
+        w * _LOOSE if slot.kind in {*TIGHT, "trend"} else 0.0
         for slot, w in zip(slots, needed, strict=True)
     ]
     rest = spare - sum(texts)
@@ -128,18 +154,44 @@ def _spread(
     return [w + text + part * figure + rest * share for w, text, figure, share in gains]
 
 
-def _squeezed(slots: Sequence[Slot], needed: list[float], width_pt: float) -> list[float]:
-    """Takes what is missing from the texts, down to half of their least; then from the figures."""
+def _squeezed(
+    slots: Sequence[Slot], needed: list[float], floors: Sequence[float], width_pt: float
+) -> list[float]:
+    """Takes what is missing from the texts, down to half of their least; then from the figures,
+    down to the widths (``floors``) at which they just stay whole; then from these too."""
     texts = sum(w for w, s in zip(needed, slots, strict=True) if s.kind in _SHARED)
-    factor = max(0.5, 1 - (sum(needed) - width_pt) / texts) if texts else 1.0
+    factor = max(_BARELY, 1 - (sum(needed) - width_pt) / texts) if texts else 1.0
     taken = [w * factor if s.kind in _SHARED else w for w, s in zip(needed, slots, strict=True)]
-    figures_pt = sum(w for w, s in zip(taken, slots, strict=True) if s.kind in _TIGHT)
     missing = max(0.0, sum(taken) - width_pt)
+    loose = sum(taken) - sum(min(w, f) for w, f in zip(taken, floors, strict=True))
+    if loose >= missing:
+        part = missing / loose if loose else 0.0
+        return [w - part * (w - min(w, f)) for w, f in zip(taken, floors, strict=True)]
+    figures_pt = sum(w for w, s in zip(taken, slots, strict=True) if s.kind in TIGHT)
     scale = 1 - missing / figures_pt if figures_pt > missing else width_pt / sum(taken)
     alike = figures_pt <= missing
+    return [w * scale if alike or s.kind in TIGHT else w for w, s in zip(taken, slots, strict=True)]
+
+
+def _floors(
+    slots: Sequence[Slot],
+    needed: Sequence[float],
+    indicators: Sequence[PublicIndicator],
+    style: Style,
+    exemptions: ExemptionWords,
+) -> list[float]:
+    """Each figures' column's width at which its figures just stay whole; the others' least."""
     return [
-        w * scale if alike or s.kind in _TIGHT else w for w, s in zip(taken, slots, strict=True)
+        _token_width(_bare(slot), indicators, style, exemptions)
+        if slot.kind in TIGHT
+        else w * (_BARELY if slot.kind in _SHARED else 1)
+        for slot, w in zip(slots, needed, strict=True)
     ]
+
+
+def _bare(slot: Slot) -> Slot:
+    """A column without a heading that may break."""
+    return replace(slot, heading="", group="") if slot.kind == "benchmark" else slot
 
 
 def _least_widths(
@@ -168,6 +220,13 @@ def _needed(
     least = template.column_pt[slot.kind]
     if slot.kind in {*_SHARED, "trend"}:
         return least
+    return max(least, _token_width(slot, indicators, style, exemptions))
+
+
+def _token_width(
+    slot: Slot, indicators: Sequence[PublicIndicator], style: Style, exemptions: ExemptionWords
+) -> float:
+    """The width of a column that just holds its widest unbreakable token."""
     tokens = max(
         (
             style.typeface(style.type[role]).measure(token, style.type[role].size_pt)
@@ -176,8 +235,8 @@ def _needed(
         ),
         default=0.0,
     )
-    pad = style.table.pad_figure_pt if slot.kind in _TIGHT else style.table.pad_x_pt
-    return max(least, min(tokens, _WIDEST_TOKEN_PT) + 2 * pad + _SLACK_PT)
+    pad = style.table.pad_figure_pt if slot.kind in TIGHT else style.table.pad_x_pt
+    return min(tokens, _WIDEST_TOKEN_PT) + 2 * pad + _SLACK_PT
 
 
 def _texts(
