@@ -21,7 +21,6 @@ from packgen.settings.template import RationalePlace
 
 if TYPE_CHECKING:
     from packgen.document.nodes import Document
-    from packgen.settings.profile import Profile
     from packgen.settings.style import Style
 
 Say = Callable[[str], None]
@@ -138,7 +137,9 @@ def check(
     observations = read_workbook(settings.scorecard, sheet=settings.sheet, profile=profile)
     _check_rules(settings, observations)
     if profile:
-        _check_profiled(settings, profile, observations)
+        place = f'{settings.profile and settings.profile.name}: accumulation."{{}}"'
+        remedy = "mend the number, or take the line out"
+        _refuse_unknown(observations, profile.accumulation, place, remedy)
         settings = replace(settings, rules=settings.rules.accumulating(profile.accumulation))
     say(
         f"read {settings.scorecard.name}: {_counted(observations.indicators)}, "
@@ -203,33 +204,21 @@ def _gravity(finding: Finding) -> int:
 
 def _check_rules(settings: PackSettings, observations: Observations) -> None:
     """A rule for an indicator that is not there is a slip of the pen."""
-    known = {indicator.number for indicator in observations.indicators}
     rules = settings.rules.indicators
     named = [*rules, *(part for rule in rules.values() for part in rule.parts)]
-    unknown = [number for number in dict.fromkeys(named) if number not in known]
-    if unknown and settings.pack_file:
-        raise BadInput(
-            Fault(
-                f'{settings.pack_file.name}: [indicator."{number}"]',
-                "the scorecard has no indicator with this number",
-                "mend the number, or take the rule out",
-            )
-            for number in unknown
-        )
+    if settings.pack_file:
+        place = settings.pack_file.name + ': [indicator."{}"]'
+        _refuse_unknown(observations, named, place, "mend the number, or take the rule out")
 
 
-def _check_profiled(settings: PackSettings, profile: Profile, observations: Observations) -> None:
+def _refuse_unknown(
+    observations: Observations, numbers: Iterable[str], place: str, remedy: str
+) -> None:
     known = {indicator.number for indicator in observations.indicators}
-    unknown = [number for number in profile.accumulation if number not in known]
-    if unknown and settings.profile:
-        raise BadInput(
-            Fault(
-                f'{settings.profile.name}: accumulation."{number}"',
-                "the scorecard has no indicator with this number",
-                "mend the number, or take the line out",
-            )
-            for number in unknown
-        )
+    unknown = [number for number in dict.fromkeys(numbers) if number not in known]
+    what = "the scorecard has no indicator with this number"
+    if unknown:
+        raise BadInput(Fault(place.replace("{}", number), what, remedy) for number in unknown)
 
 
 def profile_of(source: Path) -> str:

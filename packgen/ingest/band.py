@@ -46,6 +46,18 @@ class Band:
         return next((column.index for column in self.columns if column.role is role), None)
 
     @property
+    def places(self) -> list[int | None]:
+        """The columns of its places: benchmarks, months, year to date."""
+        found = [c.index for role in (Role.BENCHMARK, Role.MONTH) for c in self.all(role)]
+        return [*found, self.one(Role.YEAR_TO_DATE)]
+
+    @property
+    def year_start(self) -> int:
+        """The month that its periods' year starts in."""
+        told = self.starts or (self.months and self.months[0].starts_year_in)
+        return told or 1
+
+    @property
     def lead(self) -> int:
         """The last of the columns in which a section's title may stand."""
         found = self.one(Role.INDICATOR) or self.one(Role.NUMBER)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from packgen.ingest.band import Band
 from packgen.ingest.cellfaults import CODES, REMEDIES, WORDS_FOR_IT
 from packgen.ingest.cells import (
     Doubt,
@@ -49,7 +48,7 @@ def build_blocks(
             piece.title,
             piece.band.headings,
             piece.band.months or (),
-            YearKind.starting_in(_year_start(piece.band)),
+            YearKind.starting_in(piece.band.year_start),
             tuple(
                 Section(part.title, tuple(map(building.indicator, part.lines)), part.continued)
                 for part in piece.parts
@@ -57,17 +56,6 @@ def build_blocks(
         )
         for piece in pieces
     )
-
-
-def _year_start(band: Band) -> int:
-    told = band.starts or (band.months and band.months[0].starts_year_in)
-    return told or 1
-
-
-def columns_of(band: Band) -> list[int | None]:
-    """A header -> the columns of its places: benchmarks, months, year to date."""
-    found = [column.index for role in (Role.BENCHMARK, Role.MONTH) for column in band.all(role)]
-    return [*found, band.one(Role.YEAR_TO_DATE)]
 
 
 class _Building:
@@ -88,7 +76,7 @@ class _Row:
         self.building, self.sheet, self.doubts = building, building.sheet, building.doubts
         self.row, self.band = line.row, line.band
         self.of = self._plain_text(Role.NUMBER) or self._plain_text(Role.INDICATOR)
-        self.columns = columns_of(self.band)
+        self.columns = self.band.places
         self.supplied = building.supplied.get(self.row)
         self.withheld = withheld_places(
             self.sheet, self.band, self.row, self.columns, self.supplied, self.doubts, self.of
