@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -170,16 +170,23 @@ def periods_filled(
 
 def _year_of(words: str) -> tuple[int | None, bool, str]:
     """Plain words -> the year in them, whether it is a pair, and the words without it."""
-    match = _PAIR.search(words)
-    while match:
-        year = _whole(match["first"])
-        if int(match["last"]) % 100 == (year + 1) % 100:
-            return year, True, _without(words, match.span())
-        match = _PAIR.search(words, match.start() + 1)
+    pairs = list(_pairs(words))
+    if pairs:  # of 10_11/12 that with the stroke
+        match = next((each for each in pairs if "/" in each[0]), pairs[0])
+        return _whole(match["first"]), True, _without(words, match.span())
     single = _SINGLE.search(words) or _SHORT.search(words)
     if single:
         return _whole(single["first"]), False, _without(words, single.span("first"))
     return None, False, words
+
+
+def _pairs(words: str) -> Iterator[re.Match[str]]:
+    """The places where two years follow each other."""
+    match = _PAIR.search(words)
+    while match:
+        if int(match["last"]) % 100 == (_whole(match["first"]) + 1) % 100:
+            yield match
+        match = _PAIR.search(words, match.start() + 1)
 
 
 def _whole(year: str) -> int:
