@@ -16,7 +16,9 @@ _FAR = 10**6
 
 def solve(knot: Knot, quantity: int, low: int, high: int, nodes: int) -> list[int] | None:
     """A world of the knot with one of its quantities in ``low..high``; None: none was found in
-    that many nodes of the solver's search."""
+    that many nodes of the solver's search (0: it is not asked)."""
+    if not nodes:
+        return None
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
