@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from packgen.disclose.attack import Attacker, Finding, Verdict
+from packgen.disclose.blocks import places
 from packgen.disclose.choices import Choices
 from packgen.disclose.hitting import greedy, hitting
 from packgen.disclose.inquiry import Effort
 from packgen.disclose.minimal import irreducible
 from packgen.disclose.propagate import Meter, Spent
+from packgen.disclose.trace import trace
 from packgen.disclose.world import Levels, System, World
 
-_BRIEF = Effort(first=100, last=300, nodes=0)
+_BRIEF = Effort(first=40, last=40, nodes=0)
 """For the many attacks that a cut is made with; one unfinished makes a cut larger, never wrong."""
 _ENDLESS = 1 << 60
 
@@ -74,18 +76,18 @@ class Defence:
             if briefly or not _proved(who, levels, target):
                 return None
         weakest = self.choices.weakest
-        among = [place for place in self._order if levels[place] < weakest[place]]
-
-        def printed(part: int) -> list[int]:
-            made = list(weakest)
-            for bit, place in enumerate(among):
-                if part >> bit & 1:
-                    made[place] = levels[place]
-            return made
 
         def fails(made: Sequence[int]) -> bool:
             calls.spend(1)
             return _proved(who, made, target)
+
+        among = [place for place in self._order if levels[place] < weakest[place]]
+        traced = self._traced(levels, target)
+        if fails(_printed(weakest, levels, [place for place in among if place in traced])):
+            among = [place for place in among if place in traced]
+
+        def printed(part: int) -> list[int]:
+            return _printed(weakest, levels, [among[bit] for bit in places(part)])
 
         part = irreducible((1 << len(among)) - 1, lambda part: fails(printed(part)))
         least = printed(part)
@@ -96,6 +98,13 @@ class Defence:
                     break
         self.cuts.append(self.choices.beyond(least))
         return self.cuts[-1]
+
+    def _traced(self, levels: Sequence[int], target: int) -> set[int]:
+        """Statements of which it is likely that they alone give a target away at those levels."""
+        block = self.attacker.blocks.blocks[0]
+        found = trace(block, block.published(levels), self.system.targets[target])
+        elements = (block.elements[place] for place in places(found or 0))
+        return {each.statement for each in elements if each.statement is not None}
 
     def hits(self, chosen: int) -> bool:
         """Whether a set of choices, one a statement, has a choice in each cut."""
@@ -156,6 +165,14 @@ class Defence:
 def _proved(who: Attacker, levels: Sequence[int], target: int) -> bool:
     """Whether a target is proved to be exposed."""
     return _found(who, levels, target) in {Finding.EXPOSED, Finding.CONTRADICTORY}
+
+
+def _printed(weakest: Levels, levels: Sequence[int], kept: Sequence[int]) -> list[int]:
+    """The weakest levels, but with some statements at others."""
+    made = list(weakest)
+    for place in kept:
+        made[place] = levels[place]
+    return made
 
 
 def _found(who: Attacker, levels: Sequence[int], target: int) -> Finding:

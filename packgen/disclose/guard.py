@@ -31,8 +31,8 @@ class Budget:
     direct model is asked, and after it to prune and to prove; nodes of the search for sets, and
     of the solver; and each attack's effort."""
 
-    calls: int = 200
-    proof: int = 500
+    calls: int = 150
+    proof: int = 300
     sets: int = 20_000
     nodes: int = 5_000
     attack: Effort = field(default_factory=Effort)
