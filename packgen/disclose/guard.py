@@ -6,12 +6,10 @@ direct model, whose answer is checked, pruned, and then proved if it can be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from packgen.disclose.attack import Verdict
 from packgen.disclose.blocks import places
-from packgen.disclose.choices import Choices
 from packgen.disclose.defence import Defence
 from packgen.disclose.direct import Direct
 from packgen.disclose.explain import Explanation, explain
@@ -22,6 +20,8 @@ from packgen.disclose.world import Levels, System
 
 _REPAIRS = 20
 """How often the direct model is mended by a cut, at most."""
+_COLUMNS = 30_000
+"""Numbers that the direct model may have to find, about; a larger one is not tried."""
 _ENDLESS = 1 << 60
 
 
@@ -77,8 +77,13 @@ def _lightest(defence: Defence, budget: Budget) -> tuple[Levels, bool]:
 
 
 def _solved(defence: Defence, nodes: int) -> Levels | None:
-    """What the direct model answers, as soon as the attack finds nothing in it."""
-    direct = Direct(defence.choices, defence.attacker.blocks.blocks[0], defence.aims)
+    """What the direct model answers, as soon as the attack finds nothing in it; None: it is too
+    large, or has no answer."""
+    block = defence.attacker.blocks.blocks[0]
+    worlds = sum(defence.system.targets[target].values for target in defence.aims)
+    if worlds * len(block.quantities) > _COLUMNS:
+        return None
+    direct = Direct(defence.choices, block, defence.aims)
     for cut in defence.cuts:
         direct.cut(cut)
     for _ in range(_REPAIRS):
@@ -96,8 +101,8 @@ def _solved(defence: Defence, nodes: int) -> Levels | None:
 
 
 def _pruned(defence: Defence, levels: Levels, calls: Meter) -> Levels:
-    """Levels that protect -> lighter ones that do, too: a choice left out, taken back to a level
-    between, or swapped for another, as long as that helps and the meter lasts."""
+    """Levels that protect -> lighter ones that do, too: a choice left out or swapped for another
+    (of the same statement, or not), as long as that helps and the meter lasts."""
     choices = defence.choices
     best = choices.chosen(levels)
     try:
@@ -109,23 +114,34 @@ def _pruned(defence: Defence, levels: Levels, calls: Meter) -> Levels:
 
 
 def _lighter(defence: Defence, best: int, calls: Meter) -> int | None:
-    for chosen in sorted(_neighbours(defence.choices, best), key=defence.choices.weight):
-        if not defence.hits(chosen):
-            continue
-        levels = defence.choices.levels(chosen)
-        target = defence.beaten(levels, briefly=True)
-        if target is None:
-            return chosen
-        defence.learn(levels, target, calls, briefly=True)
+    """A lighter set of choices that protects, too: the heaviest choice first left out, then
+    swapped for the lightest that hits all cuts that it alone did."""
+    choices = defence.choices
+    weights = choices.weights
+    for bit in sorted(places(best), key=lambda each: -weights[each]):
+        rest = best & ~(1 << bit)
+        if _protects(defence, rest, calls):
+            return rest
+        taken = {choices.offered[other][0] for other in places(rest)}
+        common = (1 << len(weights)) - 1
+        for cut in defence.cuts:
+            common &= -1 if cut & rest else cut
+        for other in sorted(places(common), key=lambda each: weights[each]):
+            if weights[other] >= weights[bit]:
+                break
+            chosen = rest | 1 << other
+            if choices.offered[other][0] not in taken and _protects(defence, chosen, calls):
+                return chosen
     return None
 
 
-def _neighbours(choices: Choices, best: int) -> Iterator[int]:
-    """Sets of choices that differ from one in one choice, left out or swapped for a lighter one."""
-    for bit in places(best):
-        rest = best & ~(1 << bit)
-        yield rest
-        taken = {choices.offered[other][0] for other in places(rest)}
-        for other, (statement, _) in enumerate(choices.offered):
-            if choices.weights[other] < choices.weights[bit] and statement not in taken:
-                yield rest | 1 << other
+def _protects(defence: Defence, chosen: int, calls: Meter) -> bool:
+    """Whether a brief attack finds nothing exposed; else it is learnt from. Raises Spent."""
+    if not defence.hits(chosen):
+        return False
+    calls.spend(1)
+    levels = defence.choices.levels(chosen)
+    target = defence.beaten(levels, briefly=True)
+    if target is not None:
+        defence.learn(levels, target, calls, briefly=True)
+    return target is None

@@ -1,7 +1,8 @@
 """The same scorecard, drawn by packgen and by others, turn by turn: ``make bench``.
 
 Each turn has a process of its own, warmed up with a small paper; in every round each program has
-one turn, and ratios are taken within a round, since a machine drifts. Nothing is asserted.
+one turn, and ratios are taken within a round, since a machine drifts. Then what is disclosed and
+withheld, likewise. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from importlib.metadata import version
 from statistics import median
+
+from tests.benchmarks import disclosure
 
 _PDF, _WORD = "packgen-pdf", "packgen-docx"
 
@@ -128,6 +131,8 @@ def main() -> None:
         found[size] = compare(size, asked.rounds or usual, [*left_out, *asked.without])
     say("")
     grow(found)
+    say("\nDisclosure")
+    disclosure.compare()
 
 
 if __name__ == "__main__":
