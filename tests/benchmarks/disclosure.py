@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import chdir
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from random import Random
@@ -131,7 +132,7 @@ def argus(numbers: list[list[int]]) -> Taken:
             people["row"] += [f"r{i:02}"] * number
             people["column"] += [f"c{j:02}"] * number
             people["one"] += [1] * number
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):  # it leaves logs where it is
         watch = _Watch()
         made = suppress(
             people,
