@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from packgen.disclose.attack import Attacker
 from packgen.disclose.companions import companions
 from packgen.disclose.consistent import consistent
 from packgen.disclose.groups import small_groups
+from packgen.disclose.guard import Budget
+from packgen.disclose.inquiry import Effort
 from packgen.disclose.known import knowledge
 from packgen.disclose.notes import notes_give_withheld
 from packgen.disclose.others import other_ways, way
@@ -21,7 +24,7 @@ from packgen.disclose.plan import Plan
 from packgen.disclose.records import Record, RecordKind
 from packgen.disclose.relations import relations
 from packgen.disclose.rounding import rounded
-from packgen.disclose.secondary import QUICK, protect
+from packgen.disclose.secondary import protect
 from packgen.disclose.sensitive import sensitive
 from packgen.disclose.targets import Goal
 from packgen.disclose.told import told_of
@@ -34,6 +37,8 @@ from packgen.model.record import DisclosureRecord, Protected, WithheldBy, Withhe
 from packgen.settings.disclosure import DisclosurePolicy, RatingTreatment
 
 _SMALL = "small numbers"
+QUICK: Final = Effort(first=200, last=1_500, nodes=100)
+"""What an attack may cost while a choice is looked for, or how far a figure may reach."""
 _LEFT_OUT = (
     RecordKind.RULE_DROPPED,
     RecordKind.ERROR_KEPT,
@@ -71,7 +76,7 @@ def decide(
     system, contradicted = consistent(made.system)
     rated = policy.rating is RatingTreatment.STATED
     guarded = _unrated(system) if rated else system
-    protection = protect(guarded)
+    protection = protect(guarded, effort=Budget(attack=QUICK))
     protected = _protected(system, protection.levels, table)
     added = companions(system, protection.levels, protected, table)
     marks = {**{place: _rule_mark(place, words) for place, words in by_rule.items()}, **added}
@@ -84,7 +89,7 @@ def decide(
         cells=tuple(_cells(table, marks, by_rule)),
         protected=protected,
         chosen=chosen,
-        proven=protection.proven,
+        proven=protection.proven_least,
         alternatives=other_ways(assessed, policy, primary, released, chosen)
         if alternatives
         else (),

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from packgen.disclose.consistent import consistent
+from packgen.disclose.guard import Budget
+from packgen.disclose.inquiry import Effort
 from packgen.disclose.places import Place
 from packgen.disclose.relations import relations
-from packgen.disclose.secondary import Protection, protect
+from packgen.disclose.secondary import Protection, alternatives, protect
 from packgen.disclose.world import System, Treatment
 from packgen.model.assessed import AssessedScorecard
 from packgen.model.published import Publication
 from packgen.model.record import Choice
 from packgen.settings.disclosure import DisclosurePolicy
 
-_WAYS = (
-    ("round or withhold further cells", (Treatment.ROUNDED, Treatment.WITHHELD)),
-    ("print bands or withhold further cells", (Treatment.BANDED, Treatment.WITHHELD)),
-    ("round, print bands or withhold", tuple(Treatment)),
-)
-_EFFORT = 600
+_BUDGET = Budget(calls=60, proof=60, attack=Effort(first=200, last=1_500, nodes=100))
+_WORDS = {
+    (Treatment.WITHHELD,): "withhold further cells",
+    (Treatment.ROUNDED, Treatment.WITHHELD): "round or withhold further cells",
+    (Treatment.BANDED, Treatment.WITHHELD): "print bands or withhold further cells",
+    (Treatment.ROUNDED, Treatment.BANDED, Treatment.WITHHELD): "round, print bands or withhold",
+}
 
 
 def other_ways(
@@ -33,11 +36,11 @@ def other_ways(
     that was chosen -> the other ways that protect every figure, the cheapest first."""
     made = relations(assessed, policy, withheld, earlier, alternatives=True)
     system, _ = consistent(made.system)
-    found = []
-    for words, treatments in _WAYS:
-        protection = protect(system, treatments, calls=_EFFORT)
-        if protection.changes and not protection.impossible:
-            found.append(way(words, system, protection))
+    found = [
+        way(_WORDS[each.treatments], system, each.protection)
+        for each in alternatives(system, protect(system, effort=_BUDGET), effort=_BUDGET)
+        if each.protection.changes and not each.protection.impossible
+    ]
     kept = {choice.changes: choice for choice in reversed(found)}
     kept.pop(chosen.changes, None)
     return tuple(sorted(kept.values(), key=lambda choice: (choice.cost, choice.words)))

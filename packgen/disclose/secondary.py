@@ -1,207 +1,216 @@
-"""Secondary suppression: what else to withhold, so that nothing withheld can be worked out.
+"""Secondary suppression: the cheapest levels at which nothing that must stay unknown is known.
 
-Withholding more never tells an outsider more. So the choices that protect are those that relax at
-least one statement of every set of statements that gives something away, and the cheapest of them
-is a lightest hitting set. Every answer is certified by the attack itself.
+Blocks have nothing to do with each other: each is seen to by itself, in processes side by side
+where that is quicker, and the answer is the same however many there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import current_process, get_context
 
-from packgen.disclose.attack import Attacker, Finding
-from packgen.disclose.blocks import Block, places
-from packgen.disclose.direct import Model, Step
-from packgen.disclose.explain import Explanation, explain
-from packgen.disclose.inquiry import Effort
-from packgen.disclose.minimal import lightest, weight
+from packgen.disclose.attack import Attacker, Verdict
+from packgen.disclose.blocks import Block
+from packgen.disclose.choices import Change, Choices
+from packgen.disclose.explain import Explanation
+from packgen.disclose.guard import Budget, Guarded, guard
+from packgen.disclose.parts import part_of, weakened
 from packgen.disclose.world import Levels, System, Treatment
 
-CALLS = 250
-"""Attacks on a block, at most, in search of a proof that nothing cheaper protects it."""
-QUICK = Effort(first=200, last=1_500, nodes=100)
-"""What one attack may cost while a choice is looked for: unfinished ones count as exposed."""
-_NODES = 1_000
-_CUTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A statement (its place in the system) that is printed at another level than it stood at."""
-
-    statement: int
-    before: int
-    after: int
+_WORTHWHILE = 2_000_000
+"""Work, in choices cubed times targets, from which on processes of their own are worth starting;
+about as many microseconds."""
+_PROCESSES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A target that is given away by what must be shown; ``because`` None: nobody could tell in
-    the effort allowed."""
+    """A target, by its place in the system, that is exposed however little is printed of what may
+    be changed. ``because``: what stays printed and gives it away; None: its attack was not
+    finished, so that it can't be shown to be safe."""
 
     target: int
     because: Explanation | None
 
 
 @dataclass(frozen=True, slots=True)
-class Protection:
-    """The cheapest levels found at which every target is safe, but those that can't be.
+class Part:
+    """What protects the targets of one block, by their places in the system. ``proven_least``:
+    nothing cheaper does, which was proved in whole numbers; else nothing cheaper was found."""
 
-    ``proven``: nothing cheaper does it, by an exact method.
-    """
-
-    levels: Levels
+    targets: tuple[int, ...]
     changes: tuple[Change, ...]
     cost: int
-    proven: bool
-    impossible: tuple[Impossible, ...] = ()
+    proven_least: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """A statement's step to a level from the one before, and what it costs more."""
+class Protection:
+    """The levels for each statement, what they cost, and what an attack comes to at them: a
+    verdict for each target, the safe ones with their certificates. ``parts`` are the blocks that
+    had something exposed. ``impossible``: the targets that stay exposed.
+    """
 
-    statement: int
-    level: int
+    levels: Levels
     cost: int
+    changes: tuple[Change, ...]
+    verdicts: tuple[Verdict, ...]
+    parts: tuple[Part, ...]
+    impossible: tuple[Impossible, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every target is safe."""
+        return not any(verdict.exposed for verdict in self.verdicts)
+
+    @property
+    def proven_least(self) -> bool:
+        """Whether nothing cheaper protects as much, in any block."""
+        return all(part.proven_least for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The same, had only some treatments been allowed."""
+
+    treatments: tuple[Treatment, ...]
+    protection: Protection
 
 
 def protect(
-    system: System,
-    treatments: Iterable[Treatment] = (Treatment.WITHHELD,),
-    *,
-    effort: Effort | None = None,
-    calls: int = CALLS,
+    system: System, *, processes: int | None = None, effort: Budget | None = None
 ) -> Protection:
-    """A system -> how to print it so that its targets stay unknown, at the least cost.
+    """A system -> the cheapest levels at which each target is safe.
 
-    Only levels of these treatments are chosen; a fixed statement stays as it stands. Among choices
-    of one cost, statements that stand later in the system are relaxed rather than earlier ones.
+    Statements that are fixed stay as they are, others are printed as where they stand or less. A
+    target that can't be protected is named in ``impossible``, and all others are protected.
+    ``processes``: how many at most (None: as many as there are processors).
     """
-    attacker = Attacker(system, effort or QUICK)
-    levels, proven = list(system.start), True
+    attacker = Attacker(system, effort.attack if effort else None)
+    verdicts = [attacker.verdict(system.start, t) for t in range(len(system.targets))]
+    blocks = [
+        block
+        for block in attacker.blocks.blocks
+        if any(verdicts[target].exposed for target in block.targets)
+    ]
+    guarded = _guarded([part_of(system, block) for block in blocks], processes, effort or Budget())
+    choices = Choices(system)
+    levels = list(system.start)
+    parts: list[Part] = []
     impossible: list[Impossible] = []
-    for block in attacker.blocks.blocks:
-        guard = _Guard(attacker, block, frozenset(treatments))
-        impossible += guard.impossible
-        chosen, is_least = guard.choose(calls)
-        proven &= is_least
-        for statement, level in chosen.items():
+    for block, found in zip(blocks, guarded, strict=True):
+        for statement, level in zip(block.statements, found.levels, strict=True):
             levels[statement] = level
-    changes = tuple(
-        Change(place, before, after)
-        for place, (before, after) in enumerate(zip(system.start, levels, strict=True))
-        if before != after
+        for target, verdict in zip(block.targets, found.verdicts, strict=True):
+            verdicts[target] = replace(
+                verdict, target=system.targets[target], quantities=block.quantities
+            )
+        parts.append(_part(choices, block, found))
+        impossible += [_impossible(block, *each) for each in found.hopeless]
+    return Protection(
+        tuple(levels),
+        choices.cost(levels),
+        choices.changes(levels),
+        tuple(verdicts),
+        tuple(parts),
+        tuple(sorted(impossible, key=lambda each: each.target)),
     )
-    cost = sum(_costs(system, change) for change in changes)
-    return Protection(tuple(levels), changes, cost, proven, tuple(impossible))
 
 
-def _costs(system: System, change: Change) -> int:
-    levels = system.statements[change.statement].levels
-    return levels[change.after].cost - levels[change.before].cost
-
-
-class _Guard:
-    """Protects one block."""
-
-    def __init__(self, attacker: Attacker, block: Block, treatments: frozenset[Treatment]) -> None:
-        self._attacker, self._block = attacker, block
-        self._unsettled = False
-        self._steps = tuple(_steps(attacker.system, block, treatments))
-        everything = (1 << len(self._steps)) - 1
-        weakest = self._levels(everything)
-        self.impossible = tuple(
-            Impossible(target, explain(attacker, weakest, target))
-            for target in block.targets
-            if attacker.exposed(weakest, target)
+def alternatives(
+    system: System,
+    protection: Protection,
+    *,
+    processes: int | None = None,
+    effort: Budget | None = None,
+) -> tuple[Alternative, ...]:
+    """A system and its protection -> the same with fewer treatments allowed: withholding alone,
+    and with rounding or bands where some statement offers both. What all allow is ``protection``
+    itself, which comes last."""
+    offered = [Choices(system).offered]
+    found: list[Alternative] = []
+    everything = (Treatment.ROUNDED, Treatment.BANDED, Treatment.WITHHELD)
+    for treatments in (
+        everything[2:],
+        (Treatment.ROUNDED, Treatment.WITHHELD),
+        everything[1:],
+    ):
+        fewer, kept = weakened(system, treatments)
+        allowed = tuple(
+            (statement, kept[statement][level]) for statement, level in Choices(fewer).offered
         )
-        given_up = {each.target for each in self.impossible}
-        self._targets = tuple(t for t in block.targets if t not in given_up)
+        if allowed not in offered:
+            offered.append(allowed)
+            made = protect(fewer, processes=processes, effort=effort)
+            found.append(Alternative(treatments, _as_in(system, made, kept)))
+    return (*found, Alternative(everything, protection))
 
-    def choose(self, calls: int) -> tuple[dict[int, int], bool]:
-        """The cheapest levels found for the block's statements, and whether they are proven so."""
-        if self._is_safe(0):
-            return {}, True
-        everything = (1 << len(self._steps)) - 1
-        chosen, proven = lightest(everything, self._is_safe, self._weigh, lambda part: part, calls)
-        if not proven:
-            chosen = self._direct(weight(chosen, self._weigh)) or chosen
-        return self._reached(chosen), proven and not self._unsettled
 
-    def _direct(self, dearest: int) -> int | None:
-        """What the direct model proposes that weighs less, certified, and without what turns out
-        to be needless."""
-        model = Model(
-            self._block,
-            self._attacker.system.start,
-            [self._attacker.system.targets[target] for target in self._targets],
-            [
-                Step(self._block.statements.index(step.statement), step.level, self._weigh(place))
-                for place, step in enumerate(self._steps)
-            ],
+def _as_in(system: System, protection: Protection, kept: Sequence[tuple[int, ...]]) -> Protection:
+    """A protection of a system with fewer levels -> the same in terms of all its levels."""
+
+    def moved(changes: Sequence[Change]) -> tuple[Change, ...]:
+        return tuple(
+            Change(each.statement, kept[each.statement][each.before], of[each.after])
+            for each in changes
+            for of in [kept[each.statement]]
         )
-        model.cheaper_than(dearest)
-        for _ in range(_CUTS):
-            found = model.solve(_NODES)
-            if found is None:
-                return None
-            if self._is_safe(found):
-                return self._without_needless(found)
-            model.cut(((1 << len(self._steps)) - 1) & ~found)
-        return None
 
-    def _without_needless(self, chosen: int) -> int:
-        """A safe choice without the steps, the dearest first, that it is safe without too."""
-        for place in sorted(places(chosen), key=self._weigh, reverse=True):
-            if self._is_safe(chosen & ~(1 << place)):
-                chosen &= ~(1 << place)
-        return chosen
-
-    def _weigh(self, step: int) -> int:
-        """Its cost; of one cost, the later statement weighs less."""
-        return self._steps[step].cost * (len(self._steps) ** 2 + 1) + len(self._steps) - step
-
-    def _is_safe(self, chosen: int) -> bool:
-        known = self._block.published(self._levels(chosen))
-        for target in self._targets:
-            finding = self._attacker.finding(known, target)
-            self._unsettled |= finding is Finding.UNFINISHED
-            if finding is not Finding.SAFE:
-                return False
-        return True
-
-    def _levels(self, chosen: int) -> Sequence[int]:
-        levels = list(self._attacker.system.start)
-        for statement, level in self._reached(chosen).items():
-            levels[statement] = level
-        return levels
-
-    def _reached(self, chosen: int) -> dict[int, int]:
-        """Steps as bits -> the level that each statement reaches: a step counts with those before
-        it."""
-        reached: dict[int, int] = {}
-        missed: set[int] = set()
-        for place, step in enumerate(self._steps):
-            if step.statement in missed:
-                continue
-            if chosen >> place & 1:
-                reached[step.statement] = step.level
-            else:
-                missed.add(step.statement)
-        return reached
+    levels = [of[level] for of, level in zip(kept, protection.levels, strict=True)]
+    return replace(
+        protection,
+        levels=tuple(levels),
+        changes=Choices(system).changes(levels),
+        parts=tuple(replace(part, changes=moved(part.changes)) for part in protection.parts),
+    )
 
 
-def _steps(system: System, block: Block, treatments: frozenset[Treatment]) -> Iterable[_Step]:
-    """The steps that a block's statements may take, each statement's in order."""
-    for place in block.statements:
-        statement = system.statements[place]
-        if statement.fixed:
-            continue
-        cost = statement.levels[statement.start].cost
-        for level in range(statement.start + 1, len(statement.levels)):
-            way = statement.levels[level]
-            if way.treatment in treatments:
-                yield _Step(place, level, way.cost - cost)
-                cost = way.cost
+def _part(choices: Choices, block: Block, found: Guarded) -> Part:
+    levels = list(choices.system.start)
+    for statement, level in zip(block.statements, found.levels, strict=True):
+        levels[statement] = level
+    return Part(block.targets, choices.changes(levels), choices.cost(levels), found.proven)
+
+
+def _impossible(block: Block, target: int, because: Explanation | None) -> Impossible:
+    if because is not None:
+        because = replace(
+            because,
+            statements=tuple(
+                replace(each, statement=block.statements[each.statement])
+                for each in because.statements
+            ),
+        )
+    return Impossible(block.targets[target], because)
+
+
+def _guarded(parts: Sequence[System], processes: int | None, budget: Budget) -> list[Guarded]:
+    """Systems of one block each -> their protections, in the same order."""
+    work = [_work(part) for part in parts]
+    most = min(processes or min(os.cpu_count() or 1, _PROCESSES), len(parts))
+    job = partial(guard, budget=budget)
+    if most < 2 or sum(work) < _WORTHWHILE or current_process().daemon:
+        return [job(part) for part in parts]
+    order = sorted(range(len(parts)), key=lambda place: -work[place])
+    try:
+        found = _side_by_side(job, [parts[place] for place in order], most)
+    except BrokenProcessPool:  # a program that can't be started anew, or too little memory
+        return [job(part) for part in parts]
+    answers = dict(zip(order, found, strict=True))
+    return [answers[place] for place in range(len(parts))]
+
+
+def _side_by_side(
+    job: Callable[[System], Guarded], parts: Sequence[System], processes: int
+) -> list[Guarded]:
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        return list(pool.map(job, parts))
+
+
+def _work(part: System) -> int:
+    return len(part.targets) * sum(not each.fixed for each in part.statements) ** 3

@@ -9,6 +9,7 @@ from typing import Any
 
 from packgen.disclose.blocks import LARGE
 from packgen.disclose.search import Knot
+from packgen.disclose.silence import silence
 
 _FAR = 10**6
 """How far above what is known of a knot an unbounded quantity is looked for."""
@@ -16,7 +17,9 @@ _FAR = 10**6
 
 def solve(knot: Knot, quantity: int, low: int, high: int, nodes: int) -> list[int] | None:
     """A world of the knot with one of its quantities in ``low..high``; None: none was found in
-    that many nodes of the solver's search."""
+    that many nodes of the solver's search (0: it is not asked)."""
+    if not nodes:
+        return None
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -29,17 +32,18 @@ def solve(knot: Knot, quantity: int, low: int, high: int, nodes: int) -> list[in
     for row, tie in enumerate(knot.ties):
         for place, coefficient in tie.terms:
             matrix[row, place] = coefficient
-    answer = milp(
-        np.zeros(len(lows)),
-        bounds=Bounds(lows, [min(bound, far) for bound in highs]),
-        integrality=np.ones(len(lows)),
-        constraints=LinearConstraint(
-            matrix,
-            [-np.inf if tie.low < -LARGE else tie.low for tie in knot.ties],
-            [np.inf if tie.high > LARGE else tie.high for tie in knot.ties],
-        ),
-        options={"node_limit": nodes},
-    )
+    with silence():
+        answer = milp(
+            np.zeros(len(lows)),
+            bounds=Bounds(lows, [min(bound, far) for bound in highs]),
+            integrality=np.ones(len(lows)),
+            constraints=LinearConstraint(
+                matrix,
+                [-np.inf if tie.low < -LARGE else tie.low for tie in knot.ties],
+                [np.inf if tie.high > LARGE else tie.high for tie in knot.ties],
+            ),
+            options={"node_limit": nodes},
+        )
     if answer.x is None:
         return None
     world = [round(number) for number in answer.x.tolist()]

@@ -1,7 +1,8 @@
 """The same scorecard, drawn by packgen and by others, turn by turn: ``make bench``.
 
 Each turn has a process of its own, warmed up with a small paper; in every round each program has
-one turn, and ratios are taken within a round, since a machine drifts. Nothing is asserted.
+one turn, and ratios are taken within a round, since a machine drifts. Then what is disclosed and
+withheld, likewise. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from statistics import median
 
-from tests.benchmarks import check
+from tests.benchmarks import check, disclosure
 
 _PDF, _WORD = "packgen-pdf", "packgen-docx"
 
@@ -133,6 +134,8 @@ def main() -> None:
     grow(found)
     if not asked.papers_only:
         check.main()
+        say("\nDisclosure")
+        disclosure.compare()
 
 
 if __name__ == "__main__":
