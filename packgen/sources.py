@@ -74,7 +74,8 @@ def disclosed(
     from packgen.disclose.decision import decide
 
     settings = read.settings
-    assessed = assess(assumed(read.observations), settings.rules, settings.policy)
+    parts = {number: rule.parts for number, rule in settings.rules.indicators.items()}
+    assessed = assess(assumed(read.observations, parts), settings.rules, settings.policy)
     decision = decide(assessed, settings.disclosure, earlier, alternatives=alternatives)
     return replace(
         read,

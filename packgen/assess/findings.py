@@ -39,12 +39,14 @@ def findings(
         public, full = [], []
         for each in (i for section in block.sections for i in section.indicators):
             known, whole = _views(each, block, position, rules, policy)
-            public.append(known)
+            # What is wrong with figures that the public sees rounded is not for the public.
+            is_rounded = any(o.rounded for o in each.indicator.observations)
+            public += [] if is_rounded else [known]
             full.append(whole)
-            told = list(_of_one(known))
+            told = [] if is_rounded else list(_of_one(known))
             yield from told
             yield from of_small_numbers(known)
-            if whole is not known:
+            if is_rounded or whole is not known:
                 yield from (as_exempt(f) for f in _of_one(whole) if f not in told)
         told = list(of_parts(public))
         yield from told
