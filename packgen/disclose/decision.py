@@ -28,6 +28,7 @@ from packgen.disclose.secondary import protect
 from packgen.disclose.sensitive import sensitive
 from packgen.disclose.targets import Goal
 from packgen.disclose.told import told_of
+from packgen.disclose.twins import open_twins
 from packgen.disclose.world import Levels, System
 from packgen.model.assessed import AssessedScorecard
 from packgen.model.finding import Finding
@@ -100,6 +101,7 @@ def decide(
     findings = (
         *told_of(system, protected, protection.impossible, added, noticed, table, rated=rated),
         *notes_give_withheld(assessed, (*primary, *added)),
+        *open_twins(assessed),
     )
     return Decision(_plan(marks, policy, table), record, findings)
 

@@ -88,7 +88,7 @@ def written(text: str) -> set[_Told]:
 
     Dates, years, ages, stages and the law's own numbers are none.
     """
-    rest = _NO_ONE.sub(" ", _NOT_FIGURES.sub(" ; ", text))
+    rest = _NO_ONE.sub(" ", _NOT_FIGURES.sub(" ; ", text.replace("\u00ad", "")))
     found = {(_number(n), Unit.COUNT) for parts in _RATIO.findall(rest) for n in parts}
     for match in _MONEY.finditer(rest):
         scale = SCALES.get((match["scale"] or "").lower(), 0)
