@@ -20,7 +20,7 @@ def open_twins(assessed: AssessedScorecard) -> Iterator[Finding]:
             continue
         yield Finding(
             "withheld-stands-openly",
-            Severity.STOPS,
+            Severity.LOOK,
             row.indicator.at,
             f"{row.name}: has the title of {twin.name}, whose figures are marked for Part 2, and "
             "no mark of its own",
