@@ -6,61 +6,55 @@ tokens (``Ink``); how a role looks is the style's affair.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 
 from packgen.document.drawing import Figure, Ink
-from packgen.document.roles import Align, Role, RowKind, Scope, Shape
+from packgen.document.inline import (
+    Inline,
+    Link,
+    PageCount,
+    PageNumber,
+    PageOf,
+    RunningInline,
+    Symbol,
+    Text,
+)
+from packgen.document.roles import Align, PanelKind, Role, RowKind, Scope
 
-# --- inline ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A run of text; control characters and line ends cannot stand in it."""
-
-    text: str
-    bold: bool = False
-    ink: Ink | None = None
-
-    def __post_init__(self) -> None:
-        if not self.text.isprintable() and any(ord(c) < 32 or ord(c) == 127 for c in self.text):
-            raise ValueError(f"a control character in {self.text!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """A shape before a word. It adds nothing to the text: the word beside it says the same."""
-
-    shape: Shape
-    ink: Ink
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Linked text; ``target`` is an address, or ``#anchor`` of a heading or a table."""
-
-    text: str
-    target: str
-
-    def __post_init__(self) -> None:
-        if not self.target.startswith(("#", "https://", "http://", "mailto:")):
-            raise ValueError(f"not a link target: {self.target!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    """The number of the page that it stands on (running text only)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageCount:
-    """The number of pages (running text only)."""
-
-
-Inline = Text | Symbol | Link
-RunningInline = Text | Symbol | PageNumber | PageCount
+__all__ = [
+    "Block",
+    "Bullets",
+    "Cell",
+    "Column",
+    "Columns",
+    "Document",
+    "Heading",
+    "Illustration",
+    "Image",
+    "Inline",
+    "Item",
+    "Link",
+    "Listing",
+    "Logo",
+    "Marking",
+    "PageCount",
+    "PageNumber",
+    "PageOf",
+    "PageSetup",
+    "Panel",
+    "Paragraph",
+    "Row",
+    "Running",
+    "RunningInline",
+    "Symbol",
+    "Table",
+    "TableBody",
+    "Text",
+    "anchors",
+]
 
 # --- blocks ---------------------------------------------------------------------------------
 
@@ -69,26 +63,30 @@ RunningInline = Text | Symbol | PageNumber | PageCount
 class Heading:
     """A heading; level 1 is the document's title. ``anchor`` is unique in the document.
 
-    ``new_page``: it stands at the top of a page.
+    ``new_page``: it stands at the top of a page. ``label`` is its number, which hangs before it.
     """
 
     level: int
     content: tuple[Inline, ...]
     anchor: str
     new_page: bool = False
+    label: str = ""
 
     def __post_init__(self) -> None:
-        if not 1 <= self.level <= 3:
+        if not 1 <= self.level <= 4:
             raise ValueError(f"no heading of level {self.level}")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text of one role."""
+    """Text of one role. ``label`` is its number (``3.1``), which hangs before it; ``indented``:
+    it stands under such a paragraph, as far in as its text."""
 
     role: Role
     content: tuple[Inline, ...]
     align: Align | None = None
+    label: str = ""
+    indented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,62 @@ class Bullets:
     def __post_init__(self) -> None:
         if not self.items:
             raise ValueError("a list without items")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list's item: its paragraphs behind its label (``•``, ``a)``). ``level`` 0 is outermost."""
+
+    label: str
+    paragraphs: tuple[tuple[Inline, ...], ...]
+    level: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.label or not self.paragraphs or not 0 <= self.level <= 3:
+            raise ValueError("an item without a label or text, or too deep")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list whose items may have lists of their own: in reading order, each with its level.
+
+    ``ordered``: its labels count. ``indented``: it stands under a numbered paragraph.
+    """
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    indented: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.items or self.items[0].level:
+            raise ValueError("a list without items, or that begins inside")
+        levels = [item.level for item in self.items]
+        if any(then > now + 1 for now, then in pairwise(levels)):
+            raise ValueError("a list that skips a level")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of dots, as PNG or JPEG without metadata, and what it shows in words."""
+
+    data: bytes = field(repr=False)
+    width_pt: float
+    height_pt: float
+    alt: str
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError("a picture without words")
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A chart or a picture that stands by itself, with its caption below (empty: none)."""
+
+    content: Figure | Image
+    caption: tuple[Inline, ...]
+    anchor: str
+    indented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +217,7 @@ class Table:
     """A table: head rows repeat on each page. ``caption`` is printed when ``caption_shown``.
 
     ``description`` tells assistive software what the table holds. ``strip`` tables are set tight,
-    without rules (the row of rating counts).
+    without rules (the row of rating counts). ``indented``: it stands under a numbered paragraph.
     """
 
     caption: str
@@ -174,6 +228,7 @@ class Table:
     anchor: str
     caption_shown: bool = False
     strip: bool = False
+    indented: bool = False
 
     def __post_init__(self) -> None:
         for rows in (self.head, *(body.rows for body in self.bodies)):
@@ -209,7 +264,23 @@ class Columns:
         return tuple(share * room for share in self.shares)
 
 
-Block = Heading | Paragraph | Bullets | Table | Columns
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Blocks set off from the text: on a tint (aside), or in a frame with a bar at its left in
+    this ink (exception), or behind an edge in the ink of Part 2 (exempt)."""
+
+    kind: PanelKind
+    blocks: tuple[Block, ...]
+    ink: Ink | None = None
+
+    def __post_init__(self) -> None:
+        if not self.blocks or any(isinstance(b, Columns | Panel) for b in self.blocks):
+            raise ValueError("a panel of nothing, or of columns or panels")
+        if (self.ink is not None) != (self.kind is PanelKind.EXCEPTION):
+            raise ValueError("an exception's panel has a bar, and no other")
+
+
+Block = Heading | Paragraph | Bullets | Listing | Table | Illustration | Columns | Panel
 
 # --- the document ---------------------------------------------------------------------------
 
@@ -282,17 +353,20 @@ class Document:
     def __post_init__(self) -> None:
         if not self.title.strip():
             raise ValueError("a document without a title")
-        anchors = [a for block in self.blocks for a in _anchors(block)]
-        if len(set(anchors)) != len(anchors):
+        found = [a for block in self.blocks for a in anchors(block)]
+        if len(set(found)) != len(found):
             raise ValueError("two headings or tables with one anchor")
 
 
-def _anchors(block: Block) -> list[str]:
+def anchors(block: Block) -> list[str]:
+    """A block -> the anchors in it, in reading order."""
     match block:
-        case Heading(anchor=anchor) | Table(anchor=anchor):
+        case Heading(anchor=anchor) | Table(anchor=anchor) | Illustration(anchor=anchor):
             return [anchor]
+        case Panel(blocks=blocks):
+            return [a for inner in blocks for a in anchors(inner)]
         case Columns(parts=parts):
-            return [a for part in parts for inner in part for a in _anchors(inner)]
+            return [a for part in parts for inner in part for a in anchors(inner)]
         case _:
             return []
 

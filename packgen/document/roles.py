@@ -17,11 +17,19 @@ class Role(Choice):
     TITLE = "title"
     HEADING_1 = "heading1"
     HEADING_2 = "heading2"
+    HEADING_3 = "heading3"
     KICKER = "kicker"
     PERIOD = "period"
     BODY = "body"
     SMALL = "small"
     LIST_ITEM = "listitem"
+    QUOTATION = "quotation"
+    NOTE = "note"
+    TABLE_TEXT = "tabletext"
+    AGENDA_NUMBER = "agendanumber"
+    AGENDA_ITEM = "agendaitem"
+    AGENDA_NOTE = "agendanote"
+    AGENDA_PAGES = "agendapages"
     CAPTION = "caption"
     MARKING = "marking"
     MARKING_DETAIL = "markingdetail"
@@ -69,6 +77,14 @@ class RowKind(Choice):
     SECTION = "section"
     BODY = "body"
     LAST = "last"
+
+
+class PanelKind(Choice):
+    """Why blocks are set off from the text."""
+
+    ASIDE = "aside"
+    EXCEPTION = "exception"
+    EXEMPT = "exempt"
 
 
 class Shape(Choice):

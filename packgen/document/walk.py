@@ -12,8 +12,12 @@ from packgen.document.nodes import (
     Columns,
     Document,
     Heading,
+    Illustration,
     Inline,
     Link,
+    Listing,
+    PageOf,
+    Panel,
     Paragraph,
     Row,
     Symbol,
@@ -37,13 +41,18 @@ def plain(content: tuple[Inline, ...]) -> str:
     parts = []
     for inline in content:
         match inline:
-            case Text(text=text) | Link(text=text):
+            case Text(text=text) | Link(text=text) | PageOf(text=text):
                 parts.append(text)
             case Symbol():
                 pass
             case _:
                 assert_never(inline)
     return "".join(parts)
+
+
+def labelled(label: str, content: tuple[Inline, ...]) -> str:
+    """A heading's or a paragraph's text with the number that hangs before it."""
+    return f"{label} {plain(content)}" if label else plain(content)
 
 
 def cell_text(cell: Cell) -> str:
@@ -76,25 +85,44 @@ def title_end(blocks: tuple[Block, ...]) -> int:
 def _block(block: Block) -> Iterator[Passage]:
     match block:
         case Heading():
-            yield Passage("heading", plain(block.content))
+            yield Passage("heading", labelled(block.label, block.content))
         case Paragraph():
-            yield Passage("text", plain(block.content))
+            yield Passage("text", labelled(block.label, block.content))
         case Bullets():
             yield from (Passage("item", plain(item)) for item in block.items)
+        case Listing():
+            yield from (Passage("item", plain(p)) for i in block.items for p in i.paragraphs)
+        case Illustration():
+            yield from _illustration(block)
         case Columns():
-            for part in block.parts:
-                for inner in part:
-                    yield from _block(inner)
+            yield from (found for part in block.parts for found in _blocks(part))
+        case Panel():
+            yield from _blocks(block.blocks)
         case Table():
-            if block.caption_shown:
-                yield Passage("text", block.caption)
-            for row in block.head:
-                yield from _row(row, "head")
-            for body in block.bodies:
-                for row in body.rows:
-                    yield from _row(row, "cell")
+            yield from _table(block)
         case _:
             assert_never(block)
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _block(block)
+
+
+def _illustration(block: Illustration) -> Iterator[Passage]:
+    yield Passage("alt", block.content.alt)
+    if block.caption:
+        yield Passage("text", plain(block.caption))
+
+
+def _table(table: Table) -> Iterator[Passage]:
+    if table.caption_shown:
+        yield Passage("text", table.caption)
+    for row in table.head:
+        yield from _row(row, "head")
+    for body in table.bodies:
+        for row in body.rows:
+            yield from _row(row, "cell")
 
 
 def _row(row: Row, kind: str) -> Iterator[Passage]:
