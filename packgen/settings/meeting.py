@@ -68,7 +68,7 @@ class AgendaItem:
     ``text`` are Markdown paragraphs of a text item. ``files`` are a report's (``.md``, ``.docx``),
     an attachment's (``.pdf``) or a scorecard's; ``scorecard`` are that one's settings. Further
     ``.pdf`` files of a report are its appendices. ``lead`` is the officer who answers for it.
-    ``exempt``: why it, or what is exempt in it, is. ``late``: why it follows late and must not wait.
+    ``exempt``: why it, or what is exempt in it, is. ``late``: why it is late and must not wait.
     ``supplement``: the supplement that it comes in; 0 is the main pack. ``replaces``: it takes the
     place of the pages that were sent out under the same number.
     """
