@@ -16,9 +16,11 @@ from packgen.compose import (
     summary,
     template,
 )
+from packgen.compose.described import described
 from packgen.compose.exemptions import reason_of
 from packgen.compose.printed import Printed
 from packgen.compose.room import too_many
+from packgen.compose.running import page_words
 from packgen.compose.tables import TableMaker
 from packgen.document.nodes import (
     Block,
@@ -26,8 +28,6 @@ from packgen.document.nodes import (
     Heading,
     Logo,
     Marking,
-    PageCount,
-    PageNumber,
     PageSetup,
     Running,
     RunningInline,
@@ -272,41 +272,24 @@ class Composer:
                 footer=key.footer(
                     Printed.of(card, self.words, self.template), self.words, restricted=restricted
                 ),
-                page=tuple(_page_words(words.page_part2 if restricted else words.page)),
+                page=tuple(page_words(words.page_part2 if restricted else words.page)),
             ),
             blocks=blocks,
-            logo=_logo(self.style),
+            logo=logo_of(self.style),
         )
 
     def _exempt_detail(self, card: RestrictedScorecard) -> str:
         """The words that every copy must carry: the description in terms of the Act."""
-        words = self.words.document
         numbers = sorted(
             {n for i in card.indicators for e in i.exemptions for n in _paragraphs(e, self.law)}
         )
-        if not numbers:
-            return words.exempt(citation=self.law.citation)
-        described = [
-            words.described(number=str(n), description=f"{text[0].lower()}{text[1:]}")
-            for n in numbers
-            for text in (self.law.paragraphs[n],)
-        ]
-        return words.exempt_under(
-            citation=self.law.citation, paragraphs=figures.listed(described, self.words)
-        )
+        return described(numbers, self.law, self.words)
 
 
-def _logo(style: Style) -> Logo | None:
+def logo_of(style: Style) -> Logo | None:
+    """A style -> its emblem, if it has one."""
     logo = style.logo
     return Logo(logo.alt, logo.width_pt, logo.height_pt) if logo else None
-
-
-def _page_words(phrase: str) -> Iterator[RunningInline]:
-    """``Page {page} of {pages}`` -> its words and its numbers, in the language's order."""
-    numbers: dict[str, RunningInline] = {"page": PageNumber(), "pages": PageCount()}
-    for text, name in figures.pieces(phrase):
-        yield from [Text(text)] if text else []
-        yield from [numbers[name]] if name else []
 
 
 def _first_heading(blocks: tuple[Block, ...], template: Template) -> str:

@@ -252,6 +252,54 @@ class KeyWords:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingWords:
+    """What stands on a meeting's front sheet and around its papers."""
+
+    agenda: str
+    agenda_public: str
+    agenda_part2: str
+    agenda_short: Phrase
+    agenda_description: Phrase
+    pages_head: str
+    pages: Phrase
+    page: Phrase
+    oral: str
+    to_follow: str
+    weekdays: tuple[str, ...]
+    day: Phrase
+    day_alone: Phrase
+    time: Phrase
+    morning: str
+    afternoon: str
+    noon: str
+    when: Phrase
+    held_at: Phrase
+    to: str
+    chair: Phrase
+    vice_chair: Phrase
+    co_opted: Phrase
+    substitutes: Phrase
+    contact: str
+    phone: str
+    email: str
+    despatched: str
+    copies: Phrase
+    part2_papers: str
+    lead: Phrase
+    item: Phrase
+    appendix: Phrase
+    exempt_parts: Phrase
+    exempt_because: Phrase
+    late: Phrase
+    supplement: Phrase
+    supplement_why: str
+    supplement_replaces: Phrase
+    attached: Phrase
+    attached_title: Phrase
+    subject: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """One language's words; ``prose`` are the templates' texts by their names."""
 
@@ -266,6 +314,7 @@ class Words:
     sentences: SentenceWords
     trends: TrendWords
     key: KeyWords
+    meeting: MeetingWords
     prose: Mapping[str, Phrase]
 
     def texts(self) -> Iterator[str]:

@@ -1,0 +1,283 @@
+"""From what was gathered for a meeting to its two volumes: the public one, and Part 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from packgen.compose import dates
+from packgen.compose.described import described
+from packgen.compose.entry import Entry
+from packgen.compose.front import FrontSheet
+from packgen.compose.instead import instead
+from packgen.compose.pack import logo_of
+from packgen.compose.running import running
+from packgen.document.naming import prefixed
+from packgen.document.nodes import Document, Marking, Paragraph, Running
+from packgen.document.roles import Role
+from packgen.document.volume import Attached, Bound, PageStart, Pagination, Volume
+from packgen.model.pack import Audience
+from packgen.papers import Judged, Paper, Say, papers_of
+from packgen.settings.law import Law, load_law
+from packgen.settings.meeting import AgendaItem, ItemKind, ItemPart, MeetingSettings
+from packgen.settings.paper import REPORT, PaperLook, load_paper
+from packgen.settings.style import Style
+
+if TYPE_CHECKING:
+    from packgen.assemble.attachment import Attachment
+
+FRONT = "front-sheet"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+BoundPaper = Bound | Attached
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A meeting's folder, read and judged. ``judged`` holds its scorecards by their items' numbers,
+    ``attachments`` others' files likewise. ``last_page`` is the last page number that is out
+    already: 0 but for a supplement, whose number is ``supplement``.
+    """
+
+    settings: MeetingSettings
+    style: Style
+    judged: Mapping[str, Judged]
+    attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
+    last_page: int = 0
+    supplement: int = 0
+    starts: Mapping[str, PageStart] = field(default_factory=dict)
+
+    @property
+    def items(self) -> tuple[AgendaItem, ...]:
+        """The items of this pack: the meeting's own, or the supplement's."""
+        return tuple(i for i in self.settings.items if i.supplement == self.supplement)
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Binds one audience's papers: composed once, the front sheet anew as page numbers settle."""
+
+    gathered: Gathered
+    audience: Audience
+    look: PaperLook
+    law: Law
+    papers: Mapping[str, tuple[BoundPaper, ...]]
+    styles: Mapping[str, Style]
+
+    def volume(self, entries: Sequence[Entry], pages: Pagination, first_page: int) -> Volume:
+        """The agenda's entries, where papers stand as far as is known -> the volume."""
+        settings, words = self.gathered.settings, self.gathered.settings.base.words
+        meeting = settings.meeting
+        front = FrontSheet(meeting, self.look, words, logo_of(self.gathered.style))
+        sheet = front.document(entries, pages, self.marking, self._running(""))
+        bound = Bound(sheet, words.meeting.agenda, FRONT, REPORT)
+        return Volume(
+            title=words.meeting.subject(body=meeting.body, day=dates.day(meeting.date, words)),
+            subject=sheet.subject,
+            author=meeting.council,
+            language=words.language,
+            date=sheet.date,
+            marking=self.marking,
+            papers=(bound, *(paper for papers in self.papers.values() for paper in papers)),
+            first_page=first_page,
+            duplex=settings.duplex,
+        )
+
+    @property
+    def marking(self) -> Marking:
+        """The marking that all of its papers carry."""
+        return _marking(self.audience)
+
+    def _running(self, item: str) -> Running:
+        exempt = self.audience is Audience.PART2
+        numbers = sorted({n for i in self.gathered.items for n in _cited(i)})
+        detail = described(numbers, self.law, self.gathered.settings.base.words) if exempt else None
+        return _running(self.gathered.settings, item, detail)
+
+
+def bound(gathered: Gathered, audience: Audience, say: Say) -> Binder:
+    """What was gathered -> one audience's papers, ready to be bound."""
+    look = load_paper()
+    law = load_law(gathered.settings.base.law)
+    styles: dict[str, Style] = {REPORT: look.on(gathered.style)}
+    papers: dict[str, tuple[BoundPaper, ...]] = {}
+    for item in gathered.items:
+        maker = _ItemMaker(gathered, item, audience, look, law, styles)
+        if made := tuple(maker.papers(say)):
+            papers[item.number] = made
+    return Binder(gathered, audience, look, law, papers, styles)
+
+
+def entries(gathered: Gathered, public: Binder) -> tuple[Entry, ...]:
+    """What was gathered, and the public papers -> the agenda's entries, the same in both volumes.
+
+    They are made of what the public may know: which items have more in Part 2, and why.
+    """
+    found = []
+    for item in gathered.items:
+        open_to_all = item.part is ItemPart.PUBLIC
+        if open_to_all:
+            anchors = tuple(paper.anchor for paper in public.papers.get(item.number, ()))
+            found.append(_entry(gathered, item, item.title, ItemPart.PUBLIC, anchors))
+        if not open_to_all or has_more(gathered, item):
+            words = gathered.settings.base.words.meeting
+            title = words.exempt_parts(title=item.title) if open_to_all else item.title
+            anchors = tuple(_anchors(item, Audience.PART2))
+            found.append(_entry(gathered, item, title, ItemPart.EXEMPT, anchors))
+    return tuple(found)
+
+
+def has_more(gathered: Gathered, item: AgendaItem) -> bool:
+    """Whether Part 2 has more to a public item, by what the public may know."""
+    judged = gathered.judged.get(item.number)
+    return judged is not None and any(i.is_withheld for i in judged.public().indicators)
+
+
+def _entry(
+    gathered: Gathered,
+    item: AgendaItem,
+    title: str,
+    part: ItemPart,
+    anchors: tuple[str, ...],
+) -> Entry:
+    words, law = gathered.settings.base.words, load_law(gathered.settings.base.law)
+    said = words.meeting
+    exempt = part is ItemPart.EXEMPT
+    instead_of = {ItemKind.ORAL: said.oral, ItemKind.TO_FOLLOW: said.to_follow}
+    notes = (
+        *([said.lead(name=item.lead)] if item.lead else ()),
+        *([item.note] if item.note else ()),
+        *([said.late(reason=item.late)] if item.late else ()),
+    )
+    return Entry(
+        number=item.number,
+        title=title,
+        part=part,
+        papers=anchors,
+        instead="" if anchors else instead_of.get(item.kind, said.oral),
+        notes=() if exempt and item.part is ItemPart.PUBLIC else notes,
+        text=() if exempt and item.part is ItemPart.PUBLIC else tuple(_text(item)),
+        exempt=described(sorted(_cited(item)), law, words) if exempt else "",
+    )
+
+
+def _text(item: AgendaItem) -> Iterator[Paragraph]:
+    """An item's own text -> paragraphs of the agenda."""
+    if not item.text:
+        return
+    from packgen.compose.markdown import parse
+
+    for block in parse(item.text, f"item {item.number}", {}):
+        if isinstance(block, Paragraph):
+            yield Paragraph(Role.AGENDA_NOTE, block.content)
+
+
+def _cited(item: AgendaItem) -> set[int]:
+    return set(item.exempt.paragraphs) if item.exempt else set()
+
+
+def _anchors(item: AgendaItem, audience: Audience) -> Iterator[str]:
+    """The anchors of an item's papers in one audience's volume, first to last."""
+    stem = f"item-{item.number}" if audience is Audience.PUBLIC else f"part-2-item-{item.number}"
+    count = max(1, len(item.files)) if item.part is _PARTS[audience] else 1
+    for place in range(count):
+        yield stem if not place else f"{stem}-{_LETTERS[place - 1].lower()}"
+
+
+_PARTS = {Audience.PUBLIC: ItemPart.PUBLIC, Audience.PART2: ItemPart.EXEMPT}
+
+
+def _marking(audience: Audience) -> Marking:
+    return Marking.PUBLIC if audience is Audience.PUBLIC else Marking.NOT_FOR_PUBLICATION
+
+
+def _running(settings: MeetingSettings, item: str, detail: str | None) -> Running:
+    meeting, words = settings.meeting, settings.base.words
+    day = dates.day_alone(meeting.date, words)
+    texts = tuple(filter(None, (f"{meeting.body}, {day}", item)))
+    return running(meeting.council, texts, detail, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _ItemMaker:
+    """Makes one item's papers for one audience; new styles are put into ``styles``."""
+
+    gathered: Gathered
+    item: AgendaItem
+    audience: Audience
+    look: PaperLook
+    law: Law
+    styles: dict[str, Style]
+
+    def papers(self, say: Say) -> Iterator[BoundPaper]:
+        anchors = tuple(_anchors(self.item, self.audience))
+        own = self.item.part is _PARTS[self.audience]
+        if self.item.kind is ItemKind.SCORECARD and self.item.number in self.gathered.judged:
+            yield from self._scorecard(anchors[0], say)
+        if own:
+            yield from self._attached(anchors)
+
+    def _scorecard(self, anchor: str, say: Say) -> Iterator[Bound]:
+        judged = self.gathered.judged[self.item.number]
+        if self.audience is Audience.PUBLIC and self.item.part is ItemPart.EXEMPT:
+            return
+        for paper in papers_of(judged, self.gathered.style, self.audience, say):
+            if not paper.name:
+                yield self._bound(paper, anchor)
+
+    def _bound(self, paper: Paper, anchor: str) -> Bound:
+        self.styles[anchor] = paper.style
+        document = prefixed(paper.document, anchor)
+        own = self._running(document.running)
+        return Bound(
+            replace(document, running=own), self._title, anchor, anchor, self._starts(anchor)
+        )
+
+    def _running(self, of_paper: Running) -> Running:
+        """A scorecard's running text: its key and its marking, under the pack's own head."""
+        exempt = self.audience is Audience.PART2
+        detail = of_paper.marking_detail if exempt else None
+        ours = _running(self.gathered.settings, self._item, detail)
+        return replace(ours, footer=of_paper.footer)
+
+    def _attached(self, anchors: tuple[str, ...]) -> Iterator[Attached]:
+        attachments = self.gathered.attachments.get(self.item.number, ())
+        for place, attachment in enumerate(attachments):
+            yield self._attachment(attachment, place, anchors[len(anchors) - len(attachments) :])
+
+    def _attachment(self, attachment: Attachment, place: int, anchors: Sequence[str]) -> Attached:
+        settings, anchor = self.gathered.settings, anchors[place]
+        words = settings.base.words
+        exempt = self.audience is Audience.PART2
+        detail = described(sorted(_cited(self.item)), self.law, words) if exempt else None
+        around = _running(settings, self._item, detail)
+        title = words.meeting.attached_title(number=self.item.number, title=self.item.title)
+        if self.item.kind is not ItemKind.ATTACHMENT or place:
+            letter = _LETTERS[place - (self.item.kind is ItemKind.ATTACHMENT)]
+            title = words.meeting.appendix(number=self.item.number, letter=letter)
+        page = self.look.part2_page if exempt else self.look.public_page
+        meeting = settings.meeting
+        stand_in: Document = instead(
+            title,
+            anchor,
+            page,
+            around,
+            _marking(self.audience),
+            meeting.despatched or meeting.date,
+            words,
+        )
+        return Attached(
+            title, anchor, REPORT, attachment.sizes, around, stand_in, self._starts(anchor)
+        )
+
+    def _starts(self, anchor: str) -> PageStart | None:
+        return self.gathered.starts.get(anchor)
+
+    @property
+    def _item(self) -> str:
+        return self.gathered.settings.base.words.meeting.item(number=self.item.number)
+
+    @property
+    def _title(self) -> str:
+        return f"{self.item.number}. {self.item.title}"
