@@ -111,14 +111,14 @@ class Publication:
     def parts(self) -> dict[str, object]:
         """Each by what messages call it."""
         papers = {
-            f"the {p.name or p.audience.value} paper": (p.document, _looks(p.style))
+            f"the {p.name or p.audience.value} paper": (p.document, looks_of(p.style))
             for p in self.papers
         }
         told = {"what the build says": self.told, "what it asks to look at": self.noticed}
         return {"the public scorecard": self.card, **papers, **told}
 
 
-def _looks(style: Style) -> dict[str, object]:
+def looks_of(style: Style) -> dict[str, object]:
     """A style's parts, which can be compared; it itself is equal to itself alone."""
     return {field.name: getattr(style, field.name) for field in fields(style)}
 

@@ -182,7 +182,7 @@ def build(request: BuildRequest, say: Say) -> Built:
         memory=Memory(request.out, request.store),
     )
     settings, told = read.settings, list[str]()
-    hear = _both(say, told.append)
+    hear = both(say, told.append)
     judged = _unstopped(judged_from(read, hear), hear)
     style = read.style or load_style(settings.style)
     if lost := tuple(lost_words(settings.words, style)):
@@ -199,14 +199,14 @@ def build(request: BuildRequest, say: Say) -> Built:
             _prove(read, Publication(judged.public(), papers, tuple(told), noticed), made)
         renditions += made
     dated = settings.date or judged.observations.position.last_day
-    records = _records(judged) if set(request.audiences) == set(Audience) else ()
+    records = records_of(judged) if set(request.audiences) == set(Audience) else ()
     listed = manifest(settings.name, inputs, versions(settings), dated, renditions, records)
     pack = Pack(settings.name, tuple(renditions), listed, records)
     paths = write_pack(pack, request.out)
     return Built(paths, judged.to_look_at(request.audiences))
 
 
-def _records(judged: Judged) -> tuple[Record, ...]:
+def records_of(judged: Judged, name: str = "disclosure") -> tuple[Record, ...]:
     """What is withheld and why, and what is disclosed, for the memory of releases."""
     from packgen.disclose.published import published_cells
     from packgen.render.published import write_disclosure
@@ -223,7 +223,7 @@ def _records(judged: Judged) -> tuple[Record, ...]:
         settings.store or "",
         record_content(judged.record) if judged.record else {},
     )
-    return (Record("disclosure", data),)
+    return (Record(name, data),)
 
 
 def _prove(read: Source, public: Publication, made: tuple[Rendition, ...]) -> None:
@@ -260,8 +260,8 @@ def by_path(pack: str, renditions: Iterable[Rendition]) -> dict[str, bytes]:
     return {str(file_path(pack, r.audience, r.format, r.paper)): r.data for r in renditions}
 
 
-def _both(*hearers: Say) -> Say:
-    """Says to each."""
+def both(*hearers: Say) -> Say:
+    """Hearers -> one that says to each."""
 
     def say(text: str) -> None:
         for hear in hearers:

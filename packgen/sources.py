@@ -46,10 +46,24 @@ def read_source(
     ``memory``: the releases that readers remember; None: there are none. ``alternatives``: other
     ways to protect what is withheld are worked out too. Raises BadInput when it can't be read.
     """
+    settings = load_pack(source, style=style, template=template, rationale=rationale)
+    return read_scorecard(
+        settings, printed=printed, previous=previous, memory=memory, alternatives=alternatives
+    )
+
+
+def read_scorecard(
+    settings: PackSettings,
+    *,
+    printed: bool = True,
+    previous: Path | None = None,
+    memory: Memory | None = None,
+    alternatives: bool = False,
+) -> Source:
+    """A scorecard's settings -> what it says; the rest as ``read_source``."""
     from packgen.ingest import inventory, read_workbook
     from packgen.settings.profile import load_profile
 
-    settings = load_pack(source, style=style, template=template, rationale=rationale)
     profile = load_profile(settings.profile) if settings.profile else None
     observations = read_workbook(settings.scorecard, sheet=settings.sheet, profile=profile)
     _check_rules(settings, observations)

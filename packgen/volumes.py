@@ -188,6 +188,26 @@ def _anchors(item: AgendaItem, audience: Audience) -> Iterator[str]:
 _PARTS = {Audience.PUBLIC: ItemPart.PUBLIC, Audience.PART2: ItemPart.EXEMPT}
 
 
+def inserts(gathered: Gathered, volume: Volume) -> Iterator[Insert]:
+    """What was gathered, a volume -> the attachments that are to be joined into its PDF."""
+    from packgen.assemble.merge import Insert
+
+    exempt = volume.marking is Marking.NOT_FOR_PUBLICATION
+    audience = Audience.PART2 if exempt else Audience.PUBLIC
+    files = {
+        anchor: attachment
+        for item in gathered.items
+        for anchor, attachment in zip(
+            _attachment_anchors(gathered, item, audience),
+            gathered.attachments.get(item.number, ()),
+            strict=True,
+        )
+    }
+    for paper in volume.papers:
+        if isinstance(paper, Attached):
+            yield Insert(paper.anchor, files[paper.anchor], paper.part)
+
+
 def _marking(audience: Audience) -> Marking:
     return Marking.PUBLIC if audience is Audience.PUBLIC else Marking.NOT_FOR_PUBLICATION
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, time
 from enum import Enum
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class Exemption:
     reason: str
     public_interest: str
     restricted_to: str
-    review: date | None = None
+    review: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,11 @@ class AgendaItem:
     supplement: int = 0
     replaces: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is taken with the public."""
+        return self.part is ItemPart.PUBLIC
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -100,8 +105,8 @@ class Meeting:
     council: str
     body: str
     kind: BodyKind
-    date: date
-    time: time
+    date: dt.date
+    time: dt.time
     venue: str
     address: str = ""
     chair: str = ""
@@ -110,11 +115,11 @@ class Meeting:
     substitutes: tuple[str, ...] = ()
     co_opted: tuple[str, ...] = ()
     contact: Contact | None = None
-    despatched: date | None = None
+    despatched: dt.date | None = None
     copies: str = ""
     access: str = ""
     recording: str = ""
-    closed_days: tuple[date, ...] = ()
+    closed_days: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

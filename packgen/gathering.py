@@ -1,0 +1,115 @@
+"""A meeting's folder -> what is in it, read and judged: scorecards, reports, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from packgen.errors import BadInput, BuildStopped, Fault
+from packgen.model.indicator import Observations
+from packgen.papers import Judged, Say, Source, as_faults, judged_from
+from packgen.settings.meeting import AgendaItem, MeetingSettings
+from packgen.settings.style import Style
+from packgen.sources import Memory, read_scorecard
+from packgen.volumes import Gathered
+
+if TYPE_CHECKING:
+    from packgen.assemble.attachment import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSource:
+    """A meeting's folder as it was read, once: no later step looks at its files again.
+
+    ``sources`` are its scorecards and ``attachments`` others' files, by their items' numbers;
+    ``inputs`` is every file that the pack is made from, by its name in the folder.
+    """
+
+    settings: MeetingSettings
+    style: Style
+    sources: Mapping[str, Source]
+    attachments: Mapping[str, tuple[Attachment, ...]]
+    inputs: Mapping[str, bytes]
+
+    def with_figures(self, number: str, observations: Observations) -> MeetingSource:
+        """The same with other figures behind one item."""
+        source = replace(self.sources[number], observations=observations)
+        return replace(self, sources={**self.sources, number: source})
+
+
+def read_meeting(settings: MeetingSettings, style: Style, memory: Memory | None) -> MeetingSource:
+    """A meeting's settings -> all that its pack is made from. Raises BadInput with every fault."""
+    from packgen.assemble.attachment import inspect
+
+    faults: list[Fault] = []
+    sources: dict[str, Source] = {}
+    attachments: dict[str, tuple[Attachment, ...]] = {}
+    inputs = dict(_settings_files(settings))
+    for item in settings.items:
+        try:
+            if item.scorecard:
+                sources[item.number] = read_scorecard(item.scorecard, memory=memory)
+                inputs.update(_read(settings, item.scorecard.inputs))
+            read = dict(_read(settings, item.files))
+            inputs.update(read)
+            attached = {name: data for name, data in read.items() if _is_pdf(name)}
+            if attached:
+                attachments[item.number] = tuple(
+                    inspect(data, name) for name, data in attached.items()
+                )
+        except BadInput as error:
+            faults += error.faults
+    if faults:
+        raise BadInput(faults)
+    return MeetingSource(settings, style, sources, attachments, inputs)
+
+
+def gathered(source: MeetingSource, say: Say) -> Gathered:
+    """What was read -> the same, its scorecards judged."""
+    judged = {number: judged_from(read, say) for number, read in source.sources.items()}
+    return Gathered(source.settings, source.style, judged, source.attachments)
+
+
+def unstopped(meeting: Gathered) -> Gathered:
+    """The same, where papers may be made of it. Raises BuildStopped with what forbids it."""
+    faults = [
+        fault
+        for item in meeting.items
+        if (judged := meeting.judged.get(item.number))
+        for fault in as_faults(judged.stops, judged.settings.scorecard)
+    ]
+    if faults:
+        raise BuildStopped(faults)
+    return meeting
+
+
+def in_order(meeting: Gathered) -> Iterator[tuple[AgendaItem, Judged]]:
+    """The items with scorecards, in the agenda's order."""
+    for item in meeting.items:
+        if judged := meeting.judged.get(item.number):
+            yield item, judged
+
+
+def _settings_files(settings: MeetingSettings) -> Iterator[tuple[str, bytes]]:
+    base = settings.base
+    files = (base.pack_file, base.words_file, base.profile, base.disclosure.file)
+    yield from _read(settings, filter(None, files))
+
+
+def _read(settings: MeetingSettings, files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """Files -> their names in the meeting's folder, and their bytes."""
+    home = settings.base.pack_file.parent if settings.base.pack_file else Path()
+    for file in files:
+        name = file.relative_to(home) if file.is_relative_to(home) else Path(file.name)
+        try:
+            yield name.as_posix(), file.read_bytes()
+        except OSError as error:
+            raise BadInput(
+                Fault(file.name, f"can't be read: {error.strerror}", "check the file")
+            ) from None
+
+
+def _is_pdf(name: str) -> bool:
+    return name.lower().endswith(".pdf")
