@@ -12,7 +12,7 @@ from packgen.gathering import MeetingSource, gathered, in_order, read_meeting, u
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
 from packgen.papers import Say, looks_of, papers_of, rendered, say_judged, say_separated
-from packgen.pipeline import Built, BuildRequest, both, records_of, versions
+from packgen.pipeline import BuildRequest, Built, both, records_of, versions
 from packgen.settings.meeting import MeetingSettings
 from packgen.settings.style import load_style
 from packgen.settled import Settled, alone, public_settled, settled

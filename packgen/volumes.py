@@ -123,7 +123,7 @@ def entries(gathered: Gathered, public: Binder) -> tuple[Entry, ...]:
         if not open_to_all or has_more(gathered, item):
             words = gathered.settings.base.words.meeting
             title = words.exempt_parts(title=item.title) if open_to_all else item.title
-            anchors = tuple(_anchors(item, Audience.PART2))
+            anchors = _anchors(item, Audience.PART2)
             found.append(_entry(gathered, item, title, ItemPart.EXEMPT, anchors))
     return tuple(found)
 
@@ -177,35 +177,40 @@ def _cited(item: AgendaItem) -> set[int]:
     return set(item.exempt.paragraphs) if item.exempt else set()
 
 
-def _anchors(item: AgendaItem, audience: Audience) -> Iterator[str]:
+def _anchors(item: AgendaItem, audience: Audience) -> tuple[str, ...]:
     """The anchors of an item's papers in one audience's volume, first to last."""
     stem = f"item-{item.number}" if audience is Audience.PUBLIC else f"part-2-item-{item.number}"
-    count = max(1, len(item.files)) if item.part is _PARTS[audience] else 1
-    for place in range(count):
-        yield stem if not place else f"{stem}-{_LETTERS[place - 1].lower()}"
+    own = 0 if item.kind is ItemKind.ATTACHMENT else 1
+    attached = len(item.attachments) if item.part is _PARTS[audience] else 0
+    letters = ("", *(f"-{letter.lower()}" for letter in _LETTERS))
+    return tuple(f"{stem}{letters[place]}" for place in range(own + attached))
+
+
+def _attachment_anchors(item: AgendaItem, audience: Audience) -> tuple[str, ...]:
+    anchors = _anchors(item, audience)
+    return anchors[len(anchors) - len(item.attachments) :]
 
 
 _PARTS = {Audience.PUBLIC: ItemPart.PUBLIC, Audience.PART2: ItemPart.EXEMPT}
 
 
-def inserts(gathered: Gathered, volume: Volume) -> Iterator[Insert]:
-    """What was gathered, a volume -> the attachments that are to be joined into its PDF."""
-    from packgen.assemble.merge import Insert
-
+def inserts(gathered: Gathered, volume: Volume) -> Iterator[tuple[Attached, Attachment]]:
+    """What was gathered, a volume -> its attachments' places, each with the file that goes there."""
     exempt = volume.marking is Marking.NOT_FOR_PUBLICATION
     audience = Audience.PART2 if exempt else Audience.PUBLIC
     files = {
         anchor: attachment
         for item in gathered.items
+        if item.part is _PARTS[audience]
         for anchor, attachment in zip(
-            _attachment_anchors(gathered, item, audience),
+            _attachment_anchors(item, audience),
             gathered.attachments.get(item.number, ()),
             strict=True,
         )
     }
     for paper in volume.papers:
         if isinstance(paper, Attached):
-            yield Insert(paper.anchor, files[paper.anchor], paper.part)
+            yield paper, files[paper.anchor]
 
 
 def _marking(audience: Audience) -> Marking:
@@ -231,12 +236,11 @@ class _ItemMaker:
     styles: dict[str, Style]
 
     def papers(self, say: Say) -> Iterator[BoundPaper]:
-        anchors = tuple(_anchors(self.item, self.audience))
-        own = self.item.part is _PARTS[self.audience]
+        """The item's papers in their order."""
         if self.item.kind is ItemKind.SCORECARD and self.item.number in self.gathered.judged:
-            yield from self._scorecard(anchors[0], say)
-        if own:
-            yield from self._attached(anchors)
+            yield from self._scorecard(_anchors(self.item, self.audience)[0], say)
+        if self.item.part is _PARTS[self.audience]:
+            yield from self._attached()
 
     def _scorecard(self, anchor: str, say: Say) -> Iterator[Bound]:
         judged = self.gathered.judged[self.item.number]
@@ -261,14 +265,14 @@ class _ItemMaker:
         ours = _running(self.gathered.settings, self._item, detail)
         return replace(ours, footer=of_paper.footer)
 
-    def _attached(self, anchors: tuple[str, ...]) -> Iterator[Attached]:
+    def _attached(self) -> Iterator[Attached]:
+        anchors = _attachment_anchors(self.item, self.audience)
         attachments = self.gathered.attachments.get(self.item.number, ())
-        for place, attachment in enumerate(attachments):
-            yield self._attachment(attachment, place, anchors[len(anchors) - len(attachments) :])
+        for place, (attachment, anchor) in enumerate(zip(attachments, anchors, strict=True)):
+            yield self._attachment(attachment, place, anchor)
 
-    def _attachment(self, attachment: Attachment, place: int, anchors: Sequence[str]) -> Attached:
-        settings, anchor = self.gathered.settings, anchors[place]
-        words = settings.base.words
+    def _attachment(self, attachment: Attachment, place: int, anchor: str) -> Attached:
+        settings, words = self.gathered.settings, self.gathered.settings.base.words
         exempt = self.audience is Audience.PART2
         detail = described(sorted(_cited(self.item)), self.law, words) if exempt else None
         around = _running(settings, self._item, detail)

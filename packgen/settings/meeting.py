@@ -88,6 +88,11 @@ class AgendaItem:
     replaces: bool = False
 
     @property
+    def attachments(self) -> tuple[Path, ...]:
+        """Its files that are attached as they are."""
+        return tuple(file for file in self.files if file.suffix.lower() == ".pdf")
+
+    @property
     def is_open(self) -> bool:
         """Whether it is taken with the public."""
         return self.part is ItemPart.PUBLIC
