@@ -195,7 +195,7 @@ _PARTS = {Audience.PUBLIC: ItemPart.PUBLIC, Audience.PART2: ItemPart.EXEMPT}
 
 
 def inserts(gathered: Gathered, volume: Volume) -> Iterator[tuple[Attached, Attachment]]:
-    """What was gathered, a volume -> its attachments' places, each with the file that goes there."""
+    """What was gathered, a volume -> the places of its attachments, each with its file."""
     exempt = volume.marking is Marking.NOT_FOR_PUBLICATION
     audience = Audience.PART2 if exempt else Audience.PUBLIC
     files = {
