@@ -221,7 +221,7 @@ class _Reading:
         label = self._label(node, identifier)
         if level := self.styles.heading(identifier):
             yield self._heading(level, content, label, exempt)
-        elif label and not label.counts:
+        elif label and (not label.counts or self.styles.is_list(identifier)):
             level = min(label.level, DEEPEST_ITEM)
             yield Entry(Item(label.text, (content,), level), label.ordered, self.numbered)
         elif self.styles.is_quotation(identifier):

@@ -72,6 +72,10 @@ class WordStyles:
         """Whether a style is for quotations."""
         return self.style(identifier).name in _QUOTES
 
+    def is_list(self, identifier: str) -> bool:
+        """Whether a style is for the items of lists; any paragraph may be a "list paragraph"."""
+        return self.style(identifier).name.startswith(("list number", "list bullet"))
+
     def is_caption(self, identifier: str) -> bool:
         """Whether a style is for captions."""
         return self.style(identifier).name == "caption"
