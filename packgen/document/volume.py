@@ -64,7 +64,7 @@ class Attached:
 @dataclass(frozen=True, slots=True)
 class Volume:
     """Papers in one file. ``first_page`` is its first page's number. ``duplex``: each paper begins
-    on the front of a sheet, after a blank side where it must."""
+    on the front of a sheet, after a blank side where it must; ``blank`` is what that side says."""
 
     title: str
     subject: str
@@ -75,6 +75,7 @@ class Volume:
     papers: tuple[Bound | Attached, ...]
     first_page: int = 1
     duplex: bool = False
+    blank: str = ""
 
     def __post_init__(self) -> None:
         if not self.papers:
