@@ -6,14 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from packgen.compose.dates import day
+from packgen.compose.reconciliation import reconciliation
+from packgen.compose.running import running
+from packgen.differing import differences, unrecorded
 from packgen.document.volume import Pagination, Volume
 from packgen.errors import BuildStopped, Fault
 from packgen.gathering import MeetingSource, gathered, in_order, read_meeting, unstopped
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
-from packgen.papers import Say, looks_of, papers_of, rendered, say_judged, say_separated
+from packgen.papers import Paper, Say, looks_of, papers_of, rendered, say_judged, say_separated
 from packgen.pipeline import BuildRequest, Built, both, records_of, versions
 from packgen.settings.meeting import MeetingSettings
+from packgen.settings.paper import load_paper
 from packgen.settings.style import load_style
 from packgen.settled import Settled, alone, public_settled, settled
 from packgen.sources import Memory
@@ -101,6 +106,8 @@ def _noticed(meeting: Gathered, audiences: tuple[Audience, ...]) -> tuple[Fault,
     for item in meeting.items:
         if Audience.PART2 in audiences or item.is_open:
             found += [f for a in meeting.attachments.get(item.number, ()) for f in a.findings]
+    if Audience.PART2 in audiences:
+        found += unrecorded(meeting)
     return tuple(dict.fromkeys(found))
 
 
@@ -145,12 +152,31 @@ def _part2_files(
 
     if volume:
         yield from _files(Audience.PART2, volume, "", formats, say)
+    sheet = _reconciliation(meeting, volume)
+    for file_format in formats:
+        made = verified(rendered(sheet, file_format), sheet.document)
+        say(f"made and read back: {sheet.name} {file_format.value}")
+        yield made
     for item, judged in in_order(meeting):
         for paper in papers_of(judged, meeting.style, Audience.PART2, lambda _: None):
             for file_format in formats if paper.name else ():
                 made = verified(rendered(paper, file_format), paper.document)
                 name = f"item-{item.number}-{paper.name}"
                 yield Rendition(Audience.PART2, file_format, made.data, name)
+
+
+def _reconciliation(meeting: Gathered, volume: Settled | None) -> Paper:
+    look, settings = load_paper(), meeting.settings
+    words, held = settings.base.words, settings.meeting
+    sheet = reconciliation(
+        held.council,
+        words.meeting.subject(body=held.body, day=day(held.date, words)),
+        held.despatched or held.date,
+        look.part2_page,
+        running(held.council, (held.body,), words.document.not_for_publication, words),
+        [*differences(meeting, volume.known if volume else Pagination())],
+    )
+    return Paper(Audience.PART2, "reconciliation", sheet, look.on(meeting.style))
 
 
 def _finished(

@@ -41,8 +41,6 @@ class MeetingSource:
 
 def read_meeting(settings: MeetingSettings, style: Style, memory: Memory | None) -> MeetingSource:
     """A meeting's settings -> all that its pack is made from. Raises BadInput with every fault."""
-    from packgen.assemble.attachment import inspect
-
     faults: list[Fault] = []
     sources: dict[str, Source] = {}
     attachments: dict[str, tuple[Attachment, ...]] = {}
@@ -56,14 +54,18 @@ def read_meeting(settings: MeetingSettings, style: Style, memory: Memory | None)
             inputs.update(read)
             attached = {name: data for name, data in read.items() if _is_pdf(name)}
             if attached:
-                attachments[item.number] = tuple(
-                    inspect(data, name) for name, data in attached.items()
-                )
+                attachments[item.number] = tuple(_inspected(attached))
         except BadInput as error:
             faults += error.faults
     if faults:
         raise BadInput(faults)
     return MeetingSource(settings, style, sources, attachments, inputs)
+
+
+def _inspected(files: Mapping[str, bytes]) -> Iterator[Attachment]:
+    from packgen.assemble.attachment import inspect
+
+    return (inspect(data, name) for name, data in files.items())
 
 
 def gathered(source: MeetingSource, say: Say) -> Gathered:

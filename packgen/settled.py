@@ -72,8 +72,8 @@ def public_settled(
 def alone(binder: Binder, entries: Sequence[Entry], pack: Settled) -> Settled:
     """The agenda of a volume whose numbers stand still, by itself: for notice boards."""
     volume = pack.volume
-    whole = binder.volume(entries, pack.known, volume.first_page)
-    sheet = numbered(replace(whole, papers=whole.papers[:1], duplex=False), pack.known)
+    alone = replace(binder, papers={})
+    sheet = numbered(alone.volume(entries, pack.known, volume.first_page), pack.known)
     return Settled(sheet, pack.styles, paginate(sheet, pack.styles), pack.known)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from packgen.compose import dates
+from packgen.compose.agenda import Whereabouts
 from packgen.compose.described import described
 from packgen.compose.entry import Entry
 from packgen.compose.front import FrontSheet
@@ -70,7 +71,9 @@ class Binder:
         settings, words = self.gathered.settings, self.gathered.settings.base.words
         meeting = settings.meeting
         front = FrontSheet(meeting, self.look, words, logo_of(self.gathered.style))
-        sheet = front.document(entries, pages, self.marking, self._running(""))
+        here = frozenset(paper.anchor for papers in self.papers.values() for paper in papers)
+        where = Whereabouts(pages, here)
+        sheet = front.document(entries, where, self.marking, self._front_running())
         bound = Bound(sheet, words.meeting.agenda, FRONT, REPORT)
         return Volume(
             title=words.meeting.subject(body=meeting.body, day=dates.day(meeting.date, words)),
@@ -89,11 +92,12 @@ class Binder:
         """The marking that all of its papers carry."""
         return _marking(self.audience)
 
-    def _running(self, item: str) -> Running:
+    def _front_running(self) -> Running:
+        """The front sheet's own: its head would say once more what stands below it."""
+        words = self.gathered.settings.base.words
         exempt = self.audience is Audience.PART2
         numbers = sorted({n for i in self.gathered.items for n in _cited(i)})
-        detail = described(numbers, self.law, self.gathered.settings.base.words) if exempt else None
-        return _running(self.gathered.settings, item, detail)
+        return running("", (), described(numbers, self.law, words) if exempt else None, words)
 
 
 def bound(gathered: Gathered, audience: Audience, say: Say) -> Binder:
@@ -123,7 +127,7 @@ def entries(gathered: Gathered, public: Binder) -> tuple[Entry, ...]:
         if not open_to_all or has_more(gathered, item):
             words = gathered.settings.base.words.meeting
             title = words.exempt_parts(title=item.title) if open_to_all else item.title
-            anchors = _anchors(item, Audience.PART2)
+            anchors = anchors_of(item, Audience.PART2)
             found.append(_entry(gathered, item, title, ItemPart.EXEMPT, anchors))
     return tuple(found)
 
@@ -177,7 +181,7 @@ def _cited(item: AgendaItem) -> set[int]:
     return set(item.exempt.paragraphs) if item.exempt else set()
 
 
-def _anchors(item: AgendaItem, audience: Audience) -> tuple[str, ...]:
+def anchors_of(item: AgendaItem, audience: Audience) -> tuple[str, ...]:
     """The anchors of an item's papers in one audience's volume, first to last."""
     stem = f"item-{item.number}" if audience is Audience.PUBLIC else f"part-2-item-{item.number}"
     own = 0 if item.kind is ItemKind.ATTACHMENT else 1
@@ -187,7 +191,7 @@ def _anchors(item: AgendaItem, audience: Audience) -> tuple[str, ...]:
 
 
 def _attachment_anchors(item: AgendaItem, audience: Audience) -> tuple[str, ...]:
-    anchors = _anchors(item, audience)
+    anchors = anchors_of(item, audience)
     return anchors[len(anchors) - len(item.attachments) :]
 
 
@@ -238,7 +242,7 @@ class _ItemMaker:
     def papers(self, say: Say) -> Iterator[BoundPaper]:
         """The item's papers in their order."""
         if self.item.kind is ItemKind.SCORECARD and self.item.number in self.gathered.judged:
-            yield from self._scorecard(_anchors(self.item, self.audience)[0], say)
+            yield from self._scorecard(anchors_of(self.item, self.audience)[0], say)
         if self.item.part is _PARTS[self.audience]:
             yield from self._attached()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from packgen.compose import figures
 from packgen.compose.entry import Entry
@@ -28,14 +28,22 @@ from packgen.settings.words import Words
 _NUMBER_PT, _PAGES_PT = 36.0, 104.0
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where papers stand as far as is known, and the anchors of those in this volume."""
+
+    pages: Pagination
+    here: frozenset[str]
+
+
 def agenda(
-    entries: Sequence[Entry], part: ItemPart, pages: Pagination, width_pt: float, words: Words
+    entries: Sequence[Entry], part: ItemPart, where: Whereabouts, width_pt: float, words: Words
 ) -> Table:
     """Entries of one part of the meeting, and where papers stand -> their table."""
     said = words.meeting
     exempt = part is ItemPart.EXEMPT
     caption = said.agenda_part2 if exempt else said.agenda_public
-    rows = [_row(entry, pages, words) for entry in entries]
+    rows = [_row(entry, where, words) for entry in entries]
     return Table(
         caption=caption,
         description=said.agenda_description(caption=caption),
@@ -61,14 +69,14 @@ def _head(caption: str, pages: str, *, exempt: bool) -> Row:
     return Row(RowKind.HEAD, cells)
 
 
-def _row(entry: Entry, pages: Pagination, words: Words) -> Row:
+def _row(entry: Entry, stands: Whereabouts, words: Words) -> Row:
     paragraphs = (
-        Paragraph(Role.AGENDA_ITEM, (_title(entry, pages),)),
+        Paragraph(Role.AGENDA_ITEM, (_title(entry, stands),)),
         *(Paragraph(Role.AGENDA_NOTE, (Text(note),)) for note in entry.notes),
         *entry.text,
         *((Paragraph(Role.AGENDA_NOTE, (Text(entry.exempt),)),) if entry.exempt else ()),
     )
-    where = tuple(_where(entry, pages, words))
+    where = tuple(_where(entry, stands.pages, words))
     return Row(
         RowKind.BODY,
         (
@@ -79,9 +87,9 @@ def _row(entry: Entry, pages: Pagination, words: Words) -> Row:
     )
 
 
-def _title(entry: Entry, pages: Pagination) -> Inline:
+def _title(entry: Entry, stands: Whereabouts) -> Inline:
     """An item's title, as a link to its first paper where that stands in the same volume."""
-    if entry.papers and entry.papers[0] in pages.spans:
+    if entry.papers and entry.papers[0] in stands.here:
         return Link(entry.title, f"#{entry.papers[0]}")
     return Text(entry.title)
 

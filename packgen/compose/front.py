@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from packgen.compose import dates
-from packgen.compose.agenda import agenda
+from packgen.compose.agenda import Whereabouts, agenda
 from packgen.compose.entry import Entry
 from packgen.document.nodes import (
     Block,
@@ -23,7 +23,6 @@ from packgen.document.nodes import (
     Text,
 )
 from packgen.document.roles import PanelKind, Role
-from packgen.document.volume import Pagination
 from packgen.settings.meeting import ItemPart, Meeting
 from packgen.settings.paper import PaperLook
 from packgen.settings.words import Words
@@ -43,7 +42,7 @@ class FrontSheet:
     announced: tuple[Block, ...] = ()
 
     def document(
-        self, entries: Sequence[Entry], pages: Pagination, marking: Marking, running: Running
+        self, entries: Sequence[Entry], where: Whereabouts, marking: Marking, running: Running
     ) -> Document:
         """The agenda's entries and where papers stand -> the front sheet of one volume."""
         meeting, words = self.meeting, self.words
@@ -59,7 +58,7 @@ class FrontSheet:
             marking=marking,
             page=page,
             running=running,
-            blocks=(*self._top(when), *self._agenda(entries, pages, page.text_width_pt)),
+            blocks=(*self._top(when), *self._agenda(entries, where, page.text_width_pt)),
             logo=self.logo,
         )
 
@@ -120,9 +119,9 @@ class FrontSheet:
             yield said.despatched, Text(dates.day_alone(self.meeting.despatched, self.words))
 
     def _agenda(
-        self, entries: Sequence[Entry], pages: Pagination, width_pt: float
+        self, entries: Sequence[Entry], where: Whereabouts, width_pt: float
     ) -> Iterator[Block]:
         for part in ItemPart:
             listed = [entry for entry in entries if entry.part is part]
             if listed:
-                yield agenda(listed, part, pages, width_pt, self.words)
+                yield agenda(listed, part, where, width_pt, self.words)

@@ -281,7 +281,7 @@ class Composer:
     def _exempt_detail(self, card: RestrictedScorecard) -> str:
         """The words that every copy must carry: the description in terms of the Act."""
         numbers = sorted(
-            {n for i in card.indicators for e in i.exemptions for n in _paragraphs(e, self.law)}
+            {n for i in card.indicators for e in i.exemptions for n in paragraphs_of(e, self.law)}
         )
         return described(numbers, self.law, self.words)
 
@@ -306,7 +306,8 @@ def _rated(indicators: Sequence[PublicIndicator], rating: Rating) -> int:
     return sum(indicator.stated.rating is rating for indicator in indicators)
 
 
-def _paragraphs(exemption: Exemption, law: Law) -> tuple[int, ...]:
+def paragraphs_of(exemption: Exemption, law: Law) -> tuple[int, ...]:
+    """An exemption -> the paragraphs of the law that it rests on."""
     return law.paragraphs_for(exemption.reason, exemption.paragraphs)
 
 
@@ -317,7 +318,7 @@ def _exempt(card: RestrictedScorecard, law: Law, words: Words) -> Iterator[dict[
         for exemption in indicator.exemptions:
             numbers.setdefault(exemption, []).append(sentences.name(indicator))
     for exemption, held in numbers.items():
-        cited = _paragraphs(exemption, law)
+        cited = paragraphs_of(exemption, law)
         because = ", ".join(filter(None, (reason_of(exemption), figures.paragraphs(cited, words))))
         yield {
             "numbers": figures.listed(held, words),
