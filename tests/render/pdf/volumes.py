@@ -147,7 +147,14 @@ def text_table(anchor: str, rows: int = 2) -> Table:
     bodies = (TableBody((row,) * rows),)
     caption = "Table 1: plans issued within 20 weeks"
     return Table(
-        caption, "Two rows.", columns, (head_row,), bodies, anchor, caption_shown=True, indented=True
+        caption,
+        "Two rows.",
+        columns,
+        (head_row,),
+        bodies,
+        anchor,
+        caption_shown=True,
+        indented=True,
     )
 
 
