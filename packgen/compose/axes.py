@@ -64,8 +64,10 @@ def value_axis(
 
 def _ticks(low: float, high: float, most: int, whole: bool) -> tuple[float, ...]:
     """Round numbers from at or below ``low`` to at or above ``high``."""
-    locator = _library()[0](nbins=most, steps=_STEPS, integer=whole, min_n_ticks=2)
-    ticks = [float(tick) for tick in locator.tick_values(low, high)]
+    library = _library()
+    locator = library.locator(nbins=most, steps=_STEPS, integer=whole, min_n_ticks=2)
+    with library.settings({"axes.autolimit_mode": "data"}):
+        ticks = [float(tick) for tick in locator.tick_values(low, high)]
     first = max((t for t in ticks if t <= low + 1e-9 * abs(low)), default=ticks[0])
     last = min((t for t in ticks if t >= high - 1e-9 * abs(high)), default=ticks[-1])
     return tuple(tick for tick in ticks if first <= tick <= last)
@@ -75,17 +77,29 @@ def crosses(
     line: Sequence[tuple[float, float]], low: tuple[float, float], high: tuple[float, float]
 ) -> bool:
     """Whether a line runs through the rectangle between two corners."""
-    _, path, bbox = _library()
-    return bool(path(line).intersects_bbox(bbox((low, high)), filled=False))
+    library = _library()
+    box = library.box((low, high))
+    return bool(library.path(line).intersects_bbox(box, filled=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """What is used of matplotlib."""
+
+    locator: Any
+    path: Any
+    box: Any
+    settings: Any
 
 
 @cache
-def _library() -> tuple[Any, Any, Any]:
+def _library() -> _Library:
     with _as_shipped():
+        from matplotlib import rc_context
         from matplotlib.path import Path as Line
         from matplotlib.ticker import MaxNLocator
         from matplotlib.transforms import Bbox
-    return MaxNLocator, Line, Bbox
+    return _Library(MaxNLocator, Line, Bbox, rc_context)
 
 
 @contextmanager

@@ -111,7 +111,7 @@ class _Chart:
             self._extent(),
             most=max(2, int((ceiling - floor) / _STEP_PT)),
             from_zero=plan.columns,
-            whole=all(value == int(value) for value in self._extent()),
+            whole=all(value == int(value) for value in self.values.values()),
             bounds=(0, 100) if plan.series.unit is Unit.PERCENT else None,
         )
         self.ticks = figures.on_axis(axis.ticks, plan.series.unit, words)
@@ -195,6 +195,7 @@ class _Chart:
     def labels(self) -> None:
         """The latest figure, the highest, the lowest and the first: those that find room."""
         latest = self.plan.series.latest
+        self.canvas.take(Box(0, 0, self.plot.left, self.canvas.height))
         for place in _told(self.values):
             text = figures.number_of(self.plan.series.points[place], self.words)
             lettering = Lettering(9.0, bold=True) if place == latest else Lettering()
@@ -211,7 +212,7 @@ class _Chart:
             ways = [(0.0, above if self.values[place] >= 0 else below)]
         elif self._is_low(place):
             ways.reverse()
-        for further in (0.0, 4.0, 9.0):
+        for further in (0.0, 3.0, 6.0):
             for side, height in ways:
                 up = further if height == above else -further
                 yield x + side, height + up, Align.CENTRE
@@ -263,7 +264,9 @@ def marker(
             inner = [Dot(x, y, radius - _WALL, _PAPER)] if is_open else []
             return [Dot(x, y, radius + _RING, _PAPER), Dot(x, y, radius, _SPARK), *inner]
         case Marker.TRIANGLE:
-            return [_apex(x, y, 1.4 * radius + 1.4, _PAPER), _apex(x, y, 1.4 * radius, _SPARK)]
+            reach = 1.4 * radius
+            corners = [_apex(x, y, reach + 1.4, _PAPER), _apex(x, y, reach, _SPARK)]
+            return [*corners, *([_apex(x, y, reach - 2 * _WALL, _PAPER)] if is_open else [])]
         case Marker.SQUARE | Marker.OPEN_SQUARE:
             sides = [(radius + _RING, _PAPER), (radius, _SPARK)]
             sides += [(radius - _WALL, _PAPER)] if is_open or kind is Marker.OPEN_SQUARE else []
