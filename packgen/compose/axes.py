@@ -66,7 +66,7 @@ def _ticks(low: float, high: float, most: int, whole: bool) -> tuple[float, ...]
     """Round numbers from at or below ``low`` to at or above ``high``."""
     library = _library()
     locator = library.locator(nbins=most, steps=_STEPS, integer=whole, min_n_ticks=2)
-    with library.settings({"axes.autolimit_mode": "data"}):
+    with _tight(library.settings):
         ticks = [float(tick) for tick in locator.tick_values(low, high)]
     first = max((t for t in ticks if t <= low + 1e-9 * abs(low)), default=ticks[0])
     last = min((t for t in ticks if t >= high - 1e-9 * abs(high)), default=ticks[-1])
@@ -95,11 +95,22 @@ class _Library:
 @cache
 def _library() -> _Library:
     with _as_shipped():
-        from matplotlib import rc_context
+        from matplotlib import rcParams
         from matplotlib.path import Path as Line
         from matplotlib.ticker import MaxNLocator
         from matplotlib.transforms import Bbox
-    return _Library(MaxNLocator, Line, Bbox, rc_context)
+    return _Library(MaxNLocator, Line, Bbox, rcParams)
+
+
+@contextmanager
+def _tight(settings: Any) -> Iterator[None]:
+    """Ticks no wider than they need be, whatever the user's own settings say."""
+    kept = settings["axes.autolimit_mode"]
+    settings["axes.autolimit_mode"] = "data"
+    try:
+        yield
+    finally:
+        settings["axes.autolimit_mode"] = kept
 
 
 @contextmanager

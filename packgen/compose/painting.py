@@ -144,7 +144,7 @@ class _Chart:
         for y in (low, high):
             edge = ((at.left, y), (at.right, y))
             self.canvas.paint(Stroke(edge, Ink("bandedge"), 0.6))
-            self.canvas.guard(edge)
+            self.canvas.take(Box(at.left, y, at.right, y))
 
     def gaps(self) -> None:
         """A grey bar over each run of withheld periods, whatever their figures."""

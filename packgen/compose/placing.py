@@ -58,7 +58,7 @@ class Canvas:
         self._marks: list[Mark] = []
         self._taken: list[Box] = []
         self._lines: list[Sequence[tuple[float, float]]] = []
-        self._rules: list[Sequence[tuple[float, float]]] = []
+        self._spared: list[Box] = []
 
     @property
     def drawing(self) -> Drawing:
@@ -77,9 +77,9 @@ class Canvas:
         """A line of two points or more that no label may cover."""
         self._lines.append(line)
 
-    def spare(self, rule: Sequence[tuple[float, float]]) -> None:
-        """A line that labels stand clear of where they can."""
-        self._rules.append(rule)
+    def spare(self, box: Box) -> None:
+        """Room that labels leave free where they can."""
+        self._spared.append(box)
 
     def measure(self, text: str, lettering: Lettering) -> float:
         """The width of a text in points."""
@@ -95,13 +95,18 @@ class Canvas:
         self, text: str, places: Iterable[tuple[float, float, Align]], lettering: Lettering
     ) -> bool:
         """Text at the first of these places where it is clear -> whether there was one."""
-        boxes = ((self._box(text, *place, lettering), place) for place in places)
-        clear = [(box, place) for box, place in boxes if self._is_clear(box)]
-        if not clear:
-            return False
-        best = next((place for box, place in clear if not _cross(self._rules, box)), clear[0][1])
-        self.write(text, *best, lettering)
-        return True
+        second: tuple[float, float, Align] | None = None
+        for place in places:
+            box = self._box(text, *place, lettering)
+            if not self._is_clear(box):
+                continue
+            if not any(box.overlaps(other) for other in self._spared):
+                self.write(text, *place, lettering)
+                return True
+            second = second or place
+        if second:
+            self.write(text, *second, lettering)
+        return second is not None
 
     def shortened(self, text: str, width: float, lettering: Lettering) -> str:
         """A text, or as much of its beginning as fits this width."""
@@ -133,9 +138,5 @@ class Canvas:
             return False
         if any(box.overlaps(other, _APART_PT) for other in self._taken):
             return False
-        return not _cross(self._lines, box)
-
-
-def _cross(lines: Sequence[Sequence[tuple[float, float]]], box: Box) -> bool:
-    low, high = (box.left, box.bottom), (box.right, box.top)
-    return any(crosses(line, low, high) for line in lines)
+        low, high = (box.left, box.bottom), (box.right, box.top)
+        return not any(crosses(line, low, high) for line in self._lines)

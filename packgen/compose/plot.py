@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from packgen.compose.axes import Axis
-from packgen.compose.placing import ASCENT, DESCENT, LEADING_PT, TEXT_PT, Canvas, Lettering
+from packgen.compose.placing import ASCENT, DESCENT, LEADING_PT, TEXT_PT, Box, Canvas, Lettering
 from packgen.document.drawing import Ink, Stroke
 from packgen.document.roles import Align
 
@@ -55,9 +55,9 @@ def draw_grid(plot: Plot, labels: Sequence[str], canvas: Canvas) -> None:
     for tick, label in zip(plot.axis.ticks, labels, strict=True):
         y = plot.y(tick)
         ink, width = (Ink("muted"), _BASE_PT) if tick == base else (Ink("rule"), _GRID_PT)
-        line = ((plot.left, y), (plot.right, y))
-        canvas.paint(Stroke(line, ink, width))
-        (canvas.guard if tick == base else canvas.spare)(line)
+        canvas.paint(Stroke(((plot.left, y), (plot.right, y)), ink, width))
+        held = Box(plot.left, y, plot.right, y)
+        (canvas.take if tick == base else canvas.spare)(held)
         canvas.write(label, plot.left - _GAP_PT, y - below, Align.RIGHT, _SMALL)
 
 

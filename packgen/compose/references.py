@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from packgen.compose.placing import ASCENT, DESCENT, LEADING_PT, Canvas, Lettering
+from packgen.compose.placing import ASCENT, DESCENT, LEADING_PT, Box, Canvas, Lettering
 from packgen.compose.plot import Plot
 from packgen.document.drawing import Ink, Stroke
 from packgen.document.roles import Align
@@ -89,7 +89,7 @@ def draw_lines(references: Sequence[Reference], plot: Plot, canvas: Canvas) -> N
         y = plot.y(reference.value)
         line = ((left, y), (plot.right, y))
         canvas.paint(Stroke(line, look.ink, look.width_pt, look.dash))
-        canvas.guard(line)
+        canvas.take(Box(left, y, plot.right, y))
 
 
 def draw_words(references: Sequence[Reference], plot: Plot, width: float, canvas: Canvas) -> None:

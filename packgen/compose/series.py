@@ -68,8 +68,8 @@ def series_of(
         withheld=withheld,
         missing=tuple(
             p
-            for p, (period, _) in enumerate(row)
-            if p not in points and p not in withheld and period.end <= position.end
+            for p, (period, cell) in enumerate(row)
+            if not isinstance(cell, Shown | Withheld) and period.end <= position.end
         ),
         provisional=frozenset(p for p, c in points.items() if _PROVISIONAL.search(c.text)),
     )
