@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from packgen.errors import BadInput, Fault
+
 _STEPS = (1, 2, 2.5, 5, 10)
 _LEAST_SPAN = 0.1
 _PAD = 0.06
@@ -94,11 +96,16 @@ class _Library:
 
 @cache
 def _library() -> _Library:
-    with _as_shipped():
-        from matplotlib import rcParams
-        from matplotlib.path import Path as Line
-        from matplotlib.ticker import MaxNLocator
-        from matplotlib.transforms import Bbox
+    try:
+        with _as_shipped():
+            from matplotlib import rcParams
+            from matplotlib.path import Path as Line
+            from matplotlib.ticker import MaxNLocator
+            from matplotlib.transforms import Bbox
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"can't be read: {getattr(error, 'strerror', None) or error}"
+        remedy = "it holds settings of matplotlib; run packgen in a folder without it"
+        raise BadInput(Fault("matplotlibrc", what, remedy)) from None
     return _Library(MaxNLocator, Line, Bbox, rcParams)
 
 
@@ -115,8 +122,9 @@ def _tight(settings: Any) -> Iterator[None]:
 
 @contextmanager
 def _as_shipped() -> Iterator[None]:
-    """matplotlib as it is shipped while it is first imported: it would read the user's settings,
-    make a folder for them where there is none, and complain where it can't."""
+    """matplotlib as it is shipped, while it is first imported: it would read the user's settings,
+    make a folder for them where there is none, and complain where it can't. (Settings in the
+    working folder come before all others; none of them has a say in ticks.)"""
     found = find_spec("matplotlib")
     folder = Path(found.origin).parent if found and found.origin else Path()
     asked = {"MATPLOTLIBRC": str(folder / "mpl-data" / "matplotlibrc"), "MPLBACKEND": ""}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from packgen.assess import assess
 from packgen.compose.charts import FULL, trend_chart
@@ -96,3 +97,15 @@ def check_layout(drawing: Drawing) -> None:
         assert label.text
     for one, other in combinations(labels(drawing), 2):
         assert not room(one).overlaps(room(other), -0.05), (one, other)
+    for x, y in along(drawing):
+        for label in labels(drawing):
+            box = room(label)
+            assert not (box.left < x < box.right and box.bottom < y < box.top), (label, x, y)
+
+
+def along(drawing: Drawing) -> Iterator[tuple[float, float]]:
+    """Places all along the lines that join figures."""
+    for mark in drawing.marks:
+        if isinstance(mark, Stroke) and mark.ink == "spark":
+            for (x0, y0), (x1, y1) in pairwise(mark.points):
+                yield from ((x0 + (x1 - x0) * k / 20, y0 + (y1 - y0) * k / 20) for k in range(21))

@@ -291,6 +291,13 @@ def run(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "matplotlibrc").write_bytes(b"axes.grid: \xff")
+    done = run(tmp_path, PYTHONHASHSEED="1", HOME=str(tmp_path))
+    assert "BadInput: matplotlibrc: can't be read" in done.stderr
+    assert "run packgen in a folder without it" in done.stderr
+
+
 def test_the_same_chart_on_every_machine(tmp_path: Path) -> None:
     """Neither the order of sets, nor a home that can't be written, nor the user's settings of
     matplotlib change a chart; nothing is written, and nothing is said."""
