@@ -18,6 +18,7 @@ DOORS = {
     "jinja2": {"compose/template.py"},
     "markdown_it": {"compose/markdown.py"},
     "mdit_py_plugins": {"compose/markdown.py"},
+    "matplotlib": {"compose/axes.py"},
     "fontTools": {"settings/typeface.py"},
     "outloud": {"verify/access.py"},
     "page": {"verify/access.py"},

@@ -228,6 +228,62 @@ class TrendWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartWords:
+    """What stands in charts, and what their alternative texts add to a trend's."""
+
+    subject: Phrase
+    target: Phrase
+    range: Phrase
+    reference: Phrase
+    percent: Phrase
+    millions: Phrase
+    billions: Phrase
+    withheld: str
+    grey_withheld: str
+    provisional: str
+    running_total: str
+    latest: Phrase
+    beside: Phrase
+    provisional_periods: Phrase
+    no_figure: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class ControlWords:
+    """What a control chart says: its limits, and what they say of variation and of the target."""
+
+    mean: Phrase
+    upper: Phrase
+    lower: Phrase
+    too_few: Phrase
+    running_total: str
+    common: str
+    improving_high: str
+    improving_low: str
+    concerning_high: str
+    concerning_low: str
+    neither_high: str
+    neither_low: str
+    hits: str
+    misses: str
+    hit_and_miss: str
+    limits: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionWords:
+    """What an exceptions section says of each red or amber indicator."""
+
+    heading: Phrase
+    better: Phrase
+    worse: Phrase
+    same: Phrase
+    up: Phrase
+    down: Phrase
+    beside: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class KeyWords:
     """The key: what is shown, and what it means."""
 
@@ -313,6 +369,9 @@ class Words:
     table: TableWords
     sentences: SentenceWords
     trends: TrendWords
+    charts: ChartWords
+    control: ControlWords
+    exceptions: ExceptionWords
     key: KeyWords
     meeting: MeetingWords
     prose: Mapping[str, Phrase]

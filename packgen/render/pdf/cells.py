@@ -8,7 +8,7 @@ from packgen.document.drawing import Drawing, Figure, Label
 from packgen.render.pdf.graphics import artifact, shifted
 from packgen.render.pdf.grid import Box, Grid, GridRow
 from packgen.render.pdf.paper import Paper
-from packgen.render.pdf.shapes import drawing_operators
+from packgen.render.pdf.shapes import drawing_operators, label_offset
 from packgen.render.pdf.sheet import Sheet
 from packgen.render.pdf.tags import CellTags, Element, Kid, figure_element
 from packgen.render.pdf.text import Block, Typesetter
@@ -158,9 +158,9 @@ class CellPainter:
 
 def label_operators(label: Label, setter: Typesetter) -> str:
     """A drawing's label -> operators in the drawing's coordinates."""
-    face = setter.face(False)
-    left = label.x - face.typeface.measure(label.text, label.size_pt) / 2
-    pen = setter.pen(False, label.size_pt, label.ink)
+    face = setter.face(label.bold)
+    left = label.x - label_offset(label, face.typeface)
+    pen = setter.pen(label.bold, label.size_pt, label.ink)
     shown = face.show(label.text, label.size_pt)
     return f"BT {pen}1 0 0 1 {left:.2f} {label.y:.2f} Tm {shown}ET\n"
 
