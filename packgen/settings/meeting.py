@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, time
 from enum import Enum
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class Exemption:
     reason: str
     public_interest: str
     restricted_to: str
-    review: date | None = None
+    review: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class AgendaItem:
     ``.pdf`` files of a report are its appendices. ``lead`` is the officer who answers for it.
     ``exempt``: why it, or what is exempt in it, is. ``late``: why it is late and must not wait.
     ``supplement``: the supplement that it comes in; 0 is the main pack. ``replaces``: it takes the
-    place of the pages that were sent out under the same number.
+    place of the pages that were sent out under the same number. ``ready`` names the ready-made
+    item that it is (``exclusion``, ``minutes``; settings/standing.py lists them).
     """
 
     number: str
@@ -86,6 +87,7 @@ class AgendaItem:
     late: str = ""
     supplement: int = 0
     replaces: bool = False
+    ready: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,8 @@ class Meeting:
     council: str
     body: str
     kind: BodyKind
-    date: date
-    time: time
+    date: datetime.date
+    time: datetime.time
     venue: str
     address: str = ""
     chair: str = ""
@@ -110,11 +112,11 @@ class Meeting:
     substitutes: tuple[str, ...] = ()
     co_opted: tuple[str, ...] = ()
     contact: Contact | None = None
-    despatched: date | None = None
+    despatched: datetime.date | None = None
     copies: str = ""
     access: str = ""
     recording: str = ""
-    closed_days: tuple[date, ...] = ()
+    closed_days: tuple[datetime.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
