@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -58,7 +58,7 @@ class Exemption:
     reason: str
     public_interest: str
     restricted_to: str
-    review: dt.date | None = None
+    review: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class AgendaItem:
     ``.pdf`` files of a report are its appendices. ``lead`` is the officer who answers for it.
     ``exempt``: why it, or what is exempt in it, is. ``late``: why it is late and must not wait.
     ``supplement``: the supplement that it comes in; 0 is the main pack. ``replaces``: it takes the
-    place of the pages that were sent out under the same number.
+    place of the pages that were sent out under the same number. ``ready`` names the ready-made
+    item that it is (``exclusion``, ``minutes``; settings/standing.py lists them).
     """
 
     number: str
@@ -86,6 +87,7 @@ class AgendaItem:
     late: str = ""
     supplement: int = 0
     replaces: bool = False
+    ready: str = ""
 
     @property
     def attachments(self) -> tuple[Path, ...]:
@@ -110,8 +112,8 @@ class Meeting:
     council: str
     body: str
     kind: BodyKind
-    date: dt.date
-    time: dt.time
+    date: datetime.date
+    time: datetime.time
     venue: str
     address: str = ""
     chair: str = ""
@@ -120,11 +122,11 @@ class Meeting:
     substitutes: tuple[str, ...] = ()
     co_opted: tuple[str, ...] = ()
     contact: Contact | None = None
-    despatched: dt.date | None = None
+    despatched: datetime.date | None = None
     copies: str = ""
     access: str = ""
     recording: str = ""
-    closed_days: tuple[dt.date, ...] = ()
+    closed_days: tuple[datetime.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

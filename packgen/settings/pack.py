@@ -135,10 +135,21 @@ def _workbook(source: Path) -> PackSettings:
 
 
 def _folder(source: Path) -> PackSettings:
-    file = source / PACK_FILE
+    table, faults = open_pack(source)
+    settings = _settings(table, source)
+    if faults:
+        raise BadInput(faults)
+    return replace(settings, pack_file=source / PACK_FILE)
+
+
+def open_pack(source: Path) -> tuple[TomlTable, list[Fault]]:
+    """A folder -> its pack.toml, and the list where what is wrong with it is gathered.
+
+    Raises BadInput when there is none, or it isn't TOML.
+    """
     place = f"{source.resolve().name}/{PACK_FILE}"
     try:
-        raw = tomllib.loads(read_text(file))
+        raw = tomllib.loads(read_text(source / PACK_FILE))
     except FileNotFoundError:
         raise BadInput(
             Fault(str(source), f"the folder has no {PACK_FILE}", "add one, or give a workbook")
@@ -147,44 +158,57 @@ def _folder(source: Path) -> PackSettings:
         remedy = 'write texts between straight quotes ("), dates as 2023-06-30 without quotes'
         raise BadInput(Fault(place, f"can't be read: {error}", remedy)) from None
     faults: list[Fault] = []
-    settings = _settings(TomlTable(raw, place, faults), source)
-    if faults:
-        raise BadInput(faults)
-    return replace(settings, pack_file=file)
+    return TomlTable(raw, place, faults), faults
 
 
 def _settings(table: TomlTable, source: Path) -> PackSettings:
     scorecard = table.text("scorecard")
     if scorecard is None:
-        table.fault("scorecard", "is missing", 'write scorecard = "FILE.xlsx"')
+        table.needs("scorecard", 'write scorecard = "FILE.xlsx"')
     elif not _is_file(source / scorecard):
         table.fault("scorecard", f"there is no file {scorecard!r} in the folder", "mend the name")
-    language = table.text("language") or DEFAULT_LANGUAGE
-    settings = PackSettings(
-        name=slug(source.resolve().name),
+    settings = replace(
+        shared_settings(table, source),
         scorecard=source / (scorecard or ""),
-        sheet=table.text("sheet"),
-        title=table.text("title") or "",
         council=table.text("council") or "",
         committee=table.text("committee") or "",
+    )
+    settings = own_settings(table, source, settings)
+    table.no_other_keys()
+    return settings
+
+
+def shared_settings(table: TomlTable, source: Path) -> PackSettings:
+    """A pack.toml and its folder -> what all scorecards of the folder share."""
+    language = table.text("language") or DEFAULT_LANGUAGE
+    return PackSettings(
+        name=slug(source.resolve().name),
+        scorecard=source / PACK_FILE,
         template=_resource(table, "template", "scorecard", source),
         style=_resource(table, "style", "civic", source),
         rationale=table.choice("rationale", RationalePlace),
         part2=table.choice("part2", Part2Scope) or Part2Scope.WITHHELD,
         law=_law(table),
-        date=_date(table),
+        date=table.day("date"),
         rules=_rules(table),
         words=_words(table, language, source),
         words_file=own_file(language, source),
         policy=_policy(table),
         waivers=tuple(read_waivers(table)),
-        profile=_profile(table, source),
         disclosure=read_disclosure(table.table("disclosure"), source),
-        identity=_identity(table),
         store=_store(table),
     )
-    table.no_other_keys()
-    return settings
+
+
+def own_settings(table: TomlTable, source: Path, base: PackSettings) -> PackSettings:
+    """A table with what is one scorecard's own, and the settings that it adds to -> both."""
+    return replace(
+        base,
+        sheet=table.text("sheet"),
+        title=table.text("title") or "",
+        profile=_profile(table, source),
+        identity=_identity(table),
+    )
 
 
 def _identity(table: TomlTable) -> str | None:
@@ -241,14 +265,6 @@ def _words(table: TomlTable, language: str, source: Path) -> Words:
     except BadInput as error:
         table.gather(error.faults)
         return load_words()
-
-
-def _date(table: TomlTable) -> date | None:
-    value = table.raw("date")
-    if value is None or type(value) is date:
-        return value
-    table.fault("date", f"{value!r} is not a date", "write it as 2023-06-30, without quotes")
-    return None
 
 
 def _rules(table: TomlTable) -> RatingRules:

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from packgen.errors import Fault
 
 E = TypeVar("E", bound=Enum)
+ASK: Final = "ASK"
+"""Stands in a file that was made for somebody to fill in, where they have to."""
 _LONGEST_QUOTE = 60
 
 
 class TomlTable:
-    """Reads a table's keys; gathers what is wrong in ``faults``, so that all is told at once."""
+    """Reads a table's keys; gathers what is wrong in ``faults``, so that all is told at once.
 
-    def __init__(self, table: Mapping[str, Any], place: str, faults: list[Fault]) -> None:
+    ``within`` is what its keys stand in, below its place, such as ``exempt.``.
+    """
+
+    def __init__(
+        self, table: Mapping[str, Any], place: str, faults: list[Fault], within: str = ""
+    ) -> None:
         self._table = table
         self.place = place
         self._faults = faults
+        self._within = within
         self._read: set[str] = set()
 
     def fault(self, key: str, what: str, remedy: str) -> None:
         """Notes a fault at a key."""
-        self._faults.append(Fault(f"{self.place}: {key}", what, remedy))
+        fault = Fault(f"{self.place}: {self._within}{key}", what, remedy)
+        if fault not in self._faults:
+            self._faults.append(fault)
+
+    def needs(self, key: str, remedy: str) -> None:
+        """Notes a fault when the table hasn't the key at all."""
+        self._read.add(key)
+        if key not in self._table:
+            self.fault(key, "is missing", remedy)
 
     def gather(self, faults: Iterable[Fault]) -> None:
         """Notes faults that were found elsewhere."""
@@ -42,6 +59,36 @@ class TomlTable:
             self.fault(key, "holds a line end or a control character", "write it on one line")
             return None
         return value.strip()
+
+    def prose(self, key: str) -> str | None:
+        """The key's text, of one line or several; None when it is missing or wrong."""
+        value = self._get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            self.fault(key, f"{_said(value)} is not a text", 'write it in quotes, or between """')
+            return None
+        lines = value.strip().splitlines()
+        if not all(line.replace("\t", " ").isprintable() for line in lines):
+            self.fault(key, "holds a control character", "take it out")
+            return None
+        return "\n".join(lines)
+
+    def day(self, key: str) -> date | None:
+        """The key's day; None when it is missing or wrong."""
+        value = self._get(key)
+        return None if value is None else self._day(key, value)
+
+    def days(self, key: str) -> tuple[date, ...]:
+        """The key's list of days; empty when it is missing or wrong."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.fault(key, f"{_said(value)} is not a list", "write days in [ ]")
+            return ()
+        found = [self._day(key, item) for item in value]
+        return tuple(day for day in found if day is not None)
 
     def choice(self, key: str, kind: type[E]) -> E | None:
         """The key's text as a member of an enumeration; None when it is missing or wrong."""
@@ -137,6 +184,16 @@ class TomlTable:
             return ()
         return tuple(text.strip() for text in value)
 
+    def part(self, key: str) -> TomlTable | None:
+        """A sub-table whose keys are told with its own before them; None when it is missing."""
+        value = self._get(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.fault(key, "is not a table", f"write {key} = {{ … }}")
+            return None
+        return TomlTable(value, self.place, self._faults, f"{self._within}{key}.")
+
     def table(self, key: str) -> TomlTable:
         """A sub-table; empty when it is missing."""
         value = self._get(key)
@@ -153,7 +210,18 @@ class TomlTable:
 
     def _get(self, key: str) -> Any:
         self._read.add(key)
-        return self._table.get(key)
+        value = self._table.get(key)
+        if value == ASK:
+            self.fault(key, "is still to be filled in", f"write it in place of {ASK}")
+            return None
+        return value
+
+    def _day(self, key: str, value: object) -> date | None:
+        if type(value) is date:
+            return value
+        what = f"{_said(value)} is not a date"
+        self.fault(key, what, "write it as 2023-06-30, without quotes")
+        return None
 
     def _number(self, key: str, value: object) -> Decimal | None:
         try:
