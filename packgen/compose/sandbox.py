@@ -36,6 +36,10 @@ _METHODS: Final = frozenset(
 )
 
 
+class Refused(TemplateRuntimeError):
+    """What a text asks for is not to be had; said in words, for the line that asks."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2's own sandbox, in which nothing runs, and no text and no number grows, without end.
 
@@ -151,9 +155,10 @@ def _is_large(value: object) -> bool:
 
 
 def text_of(value: object) -> str:
-    """A value -> its text. Raises TemplateRuntimeError for a list: nobody knows how long it is."""
-    if isinstance(value, list | tuple | dict | set):
-        raise TemplateRuntimeError("prints a whole list: name what is to be printed of each")
+    """A value -> its text. Raises TemplateRuntimeError for a list, and for what has no text."""
+    if type(value).__str__ is object.__str__ and not isinstance(value, int | float):
+        what = "a whole list" if isinstance(value, list | tuple | dict) else "what is no text"
+        raise TemplateRuntimeError(f"prints {what}: name the part that is to be printed")
     return str(value)
 
 
@@ -212,4 +217,5 @@ def _each(
 def _slice(value: Any, slices: int) -> Iterator[list[object]]:
     if slices > _MOST_SLICES:
         raise TemplateRuntimeError(f"makes more than {_MOST_SLICES:,} slices")
-    return do_slice(value, slices)
+    parts: Iterator[list[object]] = do_slice(value, slices)
+    return parts

@@ -53,7 +53,7 @@ def render(template: Template, file: str, context: Mapping[str, object]) -> str:
         raise _fault(template, f"{error.name}:{error.lineno}", error) from None
     except TemplateError as error:
         raise _fault(template, f"{file}{_line(error, file)}", error) from None
-    except (*_RUN_TIME, RecursionError, TypeError, ValueError) as error:
+    except (*RUN_TIME, RecursionError, TypeError, ValueError) as error:
         raise _fault(template, f"{file}{_line(error, file)}", error) from None
 
 
@@ -106,13 +106,13 @@ def escape(value: object) -> str:
 
 
 def _fault(template: Template, place: str, error: Exception) -> BadInput:
-    what = _said(error)
+    what = reckoned(error)
     remedy = "mend the template; docs/templates.md lists the names it may use"
     return BadInput(Fault(f"templates/{template.name}/{place}", what, remedy))
 
 
-def _said(error: Exception) -> str:
-    """What is wrong, in words."""
+def reckoned(error: Exception) -> str:
+    """What is wrong with a text that Jinja2 could not render, in words."""
     known = {
         RecursionError: "includes, extends or calls itself without end",
         MemoryError: TOO_LONG,
