@@ -17,7 +17,6 @@ from packgen.model.disclosed import (
     PublicScorecard,
     RestrictedScorecard,
 )
-from packgen.model.period import Month
 from packgen.model.rating import Rating
 from packgen.settings.meeting import AgendaItem, Meeting
 from packgen.settings.words import Words
@@ -145,11 +144,10 @@ def _names(cards: Mapping[str, Card], at: ReportItem, words: Words) -> dict[str,
 
 
 def _meeting(meeting: Meeting, words: Words) -> dict[str, str]:
-    day = meeting.date
     return {
         "council": meeting.council,
         "body": meeting.body,
-        "date": f"{day.day} {periods.named(Month(day.year, day.month), words)}",
+        "date": periods.day(meeting.date, words),
         "time": f"{meeting.time:%H:%M}",
         "venue": meeting.venue,
         "chair": meeting.chair,

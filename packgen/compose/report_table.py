@@ -69,12 +69,14 @@ def text_table(
     width_pt: float,
     shown: bool = True,
     indented: bool = False,
+    shares: Sequence[float] = (),
 ) -> Table:
-    """Head cells (none: no head) and rows of cells -> a table of this width."""
+    """Head cells (none: no head) and rows of cells -> a table of this width; ``shares`` are the
+    columns' of it, where they are known."""
     columns = [[cell_words(row[place]) for row in rows] for place in range(len(aligns))]
     if head:
         columns = [[cell_words(c), *column] for c, column in zip(head, columns, strict=True)]
-    widths = column_widths(columns, measure, width_pt)
+    widths = [share * width_pt for share in shares] or column_widths(columns, measure, width_pt)
     return Table(
         caption=caption,
         description=description,
