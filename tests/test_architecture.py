@@ -15,7 +15,7 @@ DOORS = {
     "reportlab": {"render/pdf"},
     "docx": {"render/docx"},
     "PIL": {"render/docx/raster.py", "settings/picture.py"},
-    "jinja2": {"compose/template.py"},
+    "jinja2": {"compose/sandbox.py", "compose/template.py", "compose/report_text.py"},
     "markdown_it": {"compose/markdown.py"},
     "mdit_py_plugins": {"compose/markdown.py"},
     "matplotlib": {"compose/axes.py"},

@@ -356,6 +356,57 @@ class MeetingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportWords:
+    """What frames a report: its head, its standing sections, what stands for an exempt passage."""
+
+    item: Phrase
+    head: str
+    head_description: str
+    number: str
+    committee: str
+    date: str
+    author: str
+    contact: str
+    ward: str
+    decision: str
+    executive: str
+    is_executive: str
+    not_executive: str
+    purpose: str
+    recommendation: str
+    recommendations: str
+    implications: str
+    implications_description: Phrase
+    implication_kind: str
+    implication: str
+    financial: str
+    legal: str
+    equalities: str
+    staffing: str
+    procurement: str
+    property: str
+    health: str
+    climate: str
+    children: str
+    crime: str
+    data: str
+    risk: str
+    background: str
+    background_law: str
+    no_background: str
+    notes: str
+    back: str
+    table: Phrase
+    table_unnamed: Phrase
+    table_description: Phrase
+    figure: Phrase
+    exempt: Phrase
+    exempt_heading: Phrase
+    exempt_reason: Phrase
+    scorecard_head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """One language's words; ``prose`` are the templates' texts by their names."""
 
@@ -374,6 +425,7 @@ class Words:
     exceptions: ExceptionWords
     key: KeyWords
     meeting: MeetingWords
+    report: ReportWords
     prose: Mapping[str, Phrase]
 
     def texts(self) -> Iterator[str]:
