@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.model.indicator import Observations
 from packgen.papers import Judged, Say, Source, as_faults, judged_from
-from packgen.settings.meeting import AgendaItem, MeetingSettings
+from packgen.reports import Written, read_written
+from packgen.settings.meeting import AgendaItem, ItemKind, MeetingSettings
+from packgen.settings.paper import load_paper
 from packgen.settings.style import Style
 from packgen.sources import Memory, read_scorecard
 from packgen.volumes import Gathered
@@ -31,6 +33,7 @@ class MeetingSource:
     style: Style
     sources: Mapping[str, Source]
     attachments: Mapping[str, tuple[Attachment, ...]]
+    reports: Mapping[str, Written]
     inputs: Mapping[str, bytes]
 
     def with_figures(self, number: str, observations: Observations) -> MeetingSource:
@@ -44,6 +47,8 @@ def read_meeting(settings: MeetingSettings, style: Style, memory: Memory | None)
     faults: list[Fault] = []
     sources: dict[str, Source] = {}
     attachments: dict[str, tuple[Attachment, ...]] = {}
+    reports: dict[str, Written] = {}
+    width_pt = load_paper().public_page.text_width_pt
     inputs = dict(_settings_files(settings))
     for item in settings.items:
         try:
@@ -53,13 +58,16 @@ def read_meeting(settings: MeetingSettings, style: Style, memory: Memory | None)
             read = dict(_read(settings, item.files))
             inputs.update(read)
             attached = {name: data for name, data in read.items() if _is_pdf(name)}
+            for file in item.files if item.kind is ItemKind.REPORT else ():
+                if not _is_pdf(file.name):
+                    reports[item.number] = read_written(file, file.name, item, width_pt)
             if attached:
                 attachments[item.number] = tuple(_inspected(attached))
         except BadInput as error:
             faults += error.faults
     if faults:
         raise BadInput(faults)
-    return MeetingSource(settings, style, sources, attachments, inputs)
+    return MeetingSource(settings, style, sources, attachments, reports, inputs)
 
 
 def _inspected(files: Mapping[str, bytes]) -> Iterator[Attachment]:
@@ -71,7 +79,7 @@ def _inspected(files: Mapping[str, bytes]) -> Iterator[Attachment]:
 def gathered(source: MeetingSource, say: Say) -> Gathered:
     """What was read -> the same, its scorecards judged."""
     judged = {number: judged_from(read, say) for number, read in source.sources.items()}
-    return Gathered(source.settings, source.style, judged, source.attachments)
+    return Gathered(source.settings, source.style, judged, source.attachments, source.reports)
 
 
 def unstopped(meeting: Gathered) -> Gathered:

@@ -69,6 +69,12 @@ class Judged:
         only = self.settings.part2 is Part2Scope.WITHHELD
         return release_restricted(self.assessed, withheld_only=only)
 
+    def whole(self) -> RestrictedScorecard:
+        """Every indicator in full."""
+        from packgen.disclose import release_restricted
+
+        return release_restricted(self.assessed, withheld_only=False)
+
     @property
     def stops(self) -> tuple[Finding, ...]:
         """What forbids making papers, and nobody has answered for."""

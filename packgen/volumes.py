@@ -20,6 +20,7 @@ from packgen.document.roles import Role
 from packgen.document.volume import Attached, Bound, PageStart, Pagination, Volume
 from packgen.model.pack import Audience
 from packgen.papers import Judged, Paper, Say, papers_of
+from packgen.reports import Reports, Written
 from packgen.settings.law import Law, load_law
 from packgen.settings.meeting import AgendaItem, ItemKind, ItemPart, MeetingSettings
 from packgen.settings.paper import REPORT, PaperLook, load_paper
@@ -37,14 +38,15 @@ BoundPaper = Bound | Attached
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """A meeting's folder, read and judged. ``judged`` holds its scorecards by their items' numbers,
-    ``attachments`` others' files likewise. ``last_page`` is the last page number that is out
-    already: 0 but for a supplement, whose number is ``supplement``.
+    ``attachments`` others' files and ``reports`` officers' likewise. ``last_page`` is the last page
+    number that is out already: 0 but for a supplement, whose number is ``supplement``.
     """
 
     settings: MeetingSettings
     style: Style
     judged: Mapping[str, Judged]
     attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
+    reports: Mapping[str, Written] = field(default_factory=dict)
     last_page: int = 0
     supplement: int = 0
     starts: Mapping[str, PageStart] = field(default_factory=dict)
@@ -105,12 +107,18 @@ def bound(gathered: Gathered, audience: Audience, say: Say) -> Binder:
     look = load_paper()
     law = load_law(gathered.settings.base.law)
     styles: dict[str, Style] = {REPORT: look.on(gathered.style)}
+    reports = Reports(gathered.settings, cards_of(gathered), look, styles[REPORT], law)
     papers: dict[str, tuple[BoundPaper, ...]] = {}
     for item in gathered.items:
-        maker = _ItemMaker(gathered, item, audience, look, law, styles)
+        maker = _ItemMaker(gathered, item, audience, look, law, styles, reports)
         if made := tuple(maker.papers(say)):
             papers[item.number] = made
     return Binder(gathered, audience, look, law, papers, styles)
+
+
+def cards_of(gathered: Gathered) -> Mapping[str, Judged]:
+    """A meeting's scorecards by the names that reports know them by: their items' numbers."""
+    return gathered.judged
 
 
 def entries(gathered: Gathered, public: Binder) -> tuple[Entry, ...]:
@@ -134,8 +142,9 @@ def entries(gathered: Gathered, public: Binder) -> tuple[Entry, ...]:
 
 def has_more(gathered: Gathered, item: AgendaItem) -> bool:
     """Whether Part 2 has more to a public item, by what the public may know."""
-    judged = gathered.judged.get(item.number)
-    return judged is not None and any(i.is_withheld for i in judged.public().indicators)
+    judged, written = gathered.judged.get(item.number), gathered.reports.get(item.number)
+    withheld = judged is not None and any(i.is_withheld for i in judged.public().indicators)
+    return withheld or (written is not None and written.has_passages)
 
 
 def _entry(
@@ -238,13 +247,38 @@ class _ItemMaker:
     look: PaperLook
     law: Law
     styles: dict[str, Style]
+    reports: Reports
 
     def papers(self, say: Say) -> Iterator[BoundPaper]:
         """The item's papers in their order."""
+        if self.item.kind is ItemKind.REPORT:
+            yield from self._report(anchors_of(self.item, self.audience)[0])
         if self.item.kind is ItemKind.SCORECARD and self.item.number in self.gathered.judged:
             yield from self._scorecard(anchors_of(self.item, self.audience)[0], say)
         if self.item.part is _PARTS[self.audience]:
             yield from self._attached()
+
+    def _report(self, anchor: str) -> Iterator[Bound]:
+        written = self.gathered.reports.get(self.item.number)
+        blocks = self.reports.blocks(self.item, written, self.audience) if written else ()
+        if not blocks:
+            return
+        settings, words = self.gathered.settings, self.gathered.settings.base.words
+        exempt = self.audience is Audience.PART2
+        detail = described(sorted(_cited(self.item)), self.law, words) if exempt else None
+        meeting = settings.meeting
+        document = Document(
+            title=self.item.title,
+            subject=words.meeting.subject(body=meeting.body, day=dates.day(meeting.date, words)),
+            author=meeting.council,
+            language=words.language,
+            date=meeting.despatched or meeting.date,
+            marking=_marking(self.audience),
+            page=self.look.part2_page if exempt else self.look.public_page,
+            running=_running(settings, self._item, detail),
+            blocks=blocks,
+        )
+        yield Bound(document, self._title, anchor, REPORT, self._starts(anchor))
 
     def _scorecard(self, anchor: str, say: Say) -> Iterator[Bound]:
         judged = self.gathered.judged[self.item.number]

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from packgen.compose import cells, figures, periods, sentences
+from packgen.compose import figures, periods, sentences
 from packgen.compose.charts import FULL, trend_chart
 from packgen.compose.control_chart import control_chart
 from packgen.compose.history import History, no_history
 from packgen.compose.painting import Size
 from packgen.document.drawing import Figure
-from packgen.document.nodes import Cell
 from packgen.model.disclosed import DisclosedBlock, DisclosedScorecard, PublicIndicator, Shown
-from packgen.model.rating import Rating
+from packgen.model.rating import Rating, StatedRating
 from packgen.model.trend import Accumulation, Direction
 from packgen.settings.style import Style
 from packgen.settings.words import Words
@@ -27,14 +26,14 @@ _COMMENTS = re.compile(r"comment|narrative|remark|explanation", re.IGNORECASE)
 class Exceptional:
     """One red or amber indicator, ready for a report.
 
-    ``rating`` is a cell with the word, its shape and its fill; ``chart`` is None where no period
+    ``stated`` is its rating as it is printed; ``chart`` is None where no period
     has a published figure. ``change``, ``beside`` and ``comment`` are empty where the scorecard
     has nothing to say.
     """
 
     number: str
     heading: str
-    rating: Cell
+    stated: StatedRating
     chart: Figure | None
     standing: str
     change: str
@@ -61,7 +60,7 @@ def exceptions(
         Exceptional(
             number=indicator.number,
             heading=_heading(indicator, words),
-            rating=cells.rating_cell(indicator.stated, words),
+            stated=indicator.stated,
             chart=charted(indicator, block, card.position, words, style, size, history(indicator)),
             standing=sentences.standing(indicator, block.months, words),
             change=_change(indicator, block, words),

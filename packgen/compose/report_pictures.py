@@ -37,6 +37,17 @@ def picture(
     return Image(found.data, width_pt, width_pt * found.height / found.width, alt)
 
 
+def picture_of(data: bytes, width_pt: float, height_pt: float, alt: str) -> Image | None:
+    """A picture's bytes, its size as it stood, its words -> the picture; None for a kind that can't
+    be printed."""
+    try:
+        found = encode_picture(data, (max(width_pt, 1.0), max(height_pt, 1.0)))
+    except BadInput:
+        return None
+    wide = width_pt or found.width / found.dpi * 72
+    return Image(found.data, wide, wide * found.height / found.width, alt)
+
+
 def _file(folder: Path, address: str, where: str) -> Path:
     """An address -> the file. Nothing outside the report's folder, by whatever way."""
     path = PurePosixPath(address)

@@ -20,6 +20,7 @@ from packgen.document.nodes import (
 )
 from packgen.document.roles import Role
 from packgen.document.walk import plain
+from packgen.document.written import Piece, WrittenReport
 from packgen.errors import BadInput, Fault
 from packgen.ingest.package import Package
 from packgen.ingest.wordlists import DEEPEST_ITEM, Entry, listed
@@ -40,28 +41,7 @@ AsImage = Callable[[bytes, float, float, str], Image | None]
 can't be printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Blocks that belong together: public ones, or an exempt passage with its paragraphs of the
-    law, where they were named. ``place`` says where it begins."""
-
-    blocks: tuple[Block, ...]
-    exempt: bool
-    paragraphs: tuple[int, ...]
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordReport:
-    """A report: its title (the first heading; empty where it has none), its pieces in order, and
-    what of the file was left behind."""
-
-    title: str
-    pieces: tuple[Piece, ...]
-    findings: tuple[Fault, ...]
-
-
-def read_word(path: Path, stem: str, width_pt: float, as_image: AsImage) -> WordReport:
+def read_word(path: Path, stem: str, width_pt: float, as_image: AsImage) -> WrittenReport:
     """A .docx file, the beginning of its anchors, the width of the text -> the report.
 
     Raises BadInput for a file that can't be read, and where what is exempt isn't marked clearly.
@@ -113,7 +93,7 @@ class _Reading:
         self.marked_paragraphs: tuple[int, ...] = ()
         self.pieces: list[_Open] = []
 
-    def report(self) -> WordReport:
+    def report(self) -> WrittenReport:
         body = tree(self.package, self.main).one("body") or Node("body")
         for node in _flat(body):
             self._node(node)
@@ -125,7 +105,7 @@ class _Reading:
             for p in self.pieces
             if p.blocks
         )
-        return WordReport(self.title, pieces, tuple(self.losses.faults()))
+        return WrittenReport(self.title, pieces, tuple(self.losses.faults()))
 
     # --- places --------------------------------------------------------------------------------
 
@@ -219,11 +199,12 @@ class _Reading:
         self, node: Node, identifier: str, content: tuple[Inline, ...], exempt: bool
     ) -> Iterator[Block | Entry]:
         label = self._label(node, identifier)
-        if level := self.styles.heading(identifier):
+        level = self.styles.heading(identifier)
+        if level is not None:
             yield self._heading(level, content, label, exempt)
         elif label and (not label.counts or self.styles.is_list(identifier)):
-            level = min(label.level, DEEPEST_ITEM)
-            yield Entry(Item(label.text, (content,), level), label.ordered, self.numbered)
+            item = Item(label.text, (content,), min(label.level, DEEPEST_ITEM))
+            yield Entry(item, label.ordered, self.numbered)
         elif self.styles.is_quotation(identifier):
             yield Paragraph(Role.QUOTATION, content, indented=self.numbered)
         elif self.styles.is_caption(identifier):
@@ -243,10 +224,10 @@ class _Reading:
         text = plain(content)
         if not exempt:
             self.section, self.count = f"“{text[:60]}”", 0
-            self.title = self.title or text
+            self.title = self.title or ("" if level else text)
         self.numbered = False
         return Heading(
-            min(level + 1, _DEEPEST_HEADING) if self.title != text else 1,
+            min(level + 1, _DEEPEST_HEADING),
             content,
             self._anchor(),
             label=label.text.rstrip(".") if label else "",

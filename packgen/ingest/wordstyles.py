@@ -57,16 +57,16 @@ class WordStyles:
             node.value("name").casefold().strip() == EXEMPT for node in self._chain(identifier)
         )
 
-    def heading(self, identifier: str) -> int:
-        """The level of a heading's style, from 1; 0 for other styles."""
+    def heading(self, identifier: str) -> int | None:
+        """The level of a heading's style, from 1; 0 for a title's; None for other styles."""
         style = self.style(identifier)
         for node in style.chain:
             if match := _HEADING.fullmatch(node.value("name").casefold()):
                 return int(match[1])
         if style.name == "title":
-            return 1
+            return 0
         outline = style.value("pPr", "outlineLvl")
-        return int(outline) + 1 if outline.isdecimal() and int(outline) < 9 else 0
+        return int(outline) + 1 if outline.isdecimal() and int(outline) < 9 else None
 
     def is_quotation(self, identifier: str) -> bool:
         """Whether a style is for quotations."""

@@ -65,8 +65,8 @@ class Encoded:
     dpi: float
 
 
-def encode_picture(file: Path, most: tuple[float, float]) -> Encoded:
-    """A PNG, JPEG, GIF or WebP file, and the room that it has in pt -> the picture, upright.
+def encode_picture(file: Path | bytes, most: tuple[float, float]) -> Encoded:
+    """A PNG, JPEG, GIF or WebP file or its bytes, and its room in pt -> the picture, upright.
 
     A photograph (JPEG) stays one; all else is a PNG on white. It has at most 300 dots an inch of
     that room. Raises BadInput as ``read_picture`` does.
@@ -97,13 +97,13 @@ class _Opened:
     dpi: float
 
 
-def _opened(file: Path, formats: tuple[str, ...]) -> _Opened:
+def _opened(file: Path | bytes, formats: tuple[str, ...]) -> _Opened:
     """A file of one of these formats -> its first picture. Raises BadInput."""
     from PIL import Image, ImageOps
 
     named = " or ".join(formats)
     try:
-        data = BytesIO(read_file(file, _MOST_BYTES))
+        data = BytesIO(file if isinstance(file, bytes) else read_file(file, _MOST_BYTES))
         with _bombs_refused(), Image.open(data, formats=formats) as image:
             width, height = image.size
             if width * height > _MOST_PIXELS:

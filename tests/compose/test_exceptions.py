@@ -47,8 +47,8 @@ def test_red_comes_before_amber_and_green_is_no_exception() -> None:
 def test_an_exception_tells_its_story() -> None:
     (red,) = of(RED)
     assert red.heading == "31 Plans in time"
-    assert cell_text(red.rating) == "RED"
-    assert red.rating.fill == "redfill"
+    assert red.stated.text == "RED"
+    assert red.stated.rating is Rating.RED
     assert red.change == "It went from 26% in May to 24% in June 2023, which is worse."
     assert red.beside == "Beside it: Bromley 2022/23 44% and England 51%."
     assert red.standing.startswith("Plans in time stands at 24%")

@@ -18,8 +18,9 @@ from packgen.document.nodes import (
 )
 from packgen.document.roles import Role
 from packgen.document.walk import labelled, plain
+from packgen.document.written import WrittenReport
 from packgen.errors import BadInput
-from packgen.ingest.wordreport import WordReport, read_word
+from packgen.ingest.wordreport import read_word
 from tests.ingest.wordfiles import paragraph, picture, run, saved, with_styles
 
 
@@ -27,11 +28,11 @@ def as_image(data: bytes, width_pt: float, height_pt: float, alt: str) -> Image 
     return Image(data, width_pt, height_pt, alt) if data.startswith(b"\x89PNG") else None
 
 
-def read(path: Path) -> WordReport:
+def read(path: Path) -> WrittenReport:
     return read_word(path, "item-6", 482.0, as_image)
 
 
-def texts(report: WordReport, *, exempt: bool) -> list[str]:
+def texts(report: WrittenReport, *, exempt: bool) -> list[str]:
     return [
         labelled(block.label, block.content)
         for piece in report.pieces
@@ -41,7 +42,7 @@ def texts(report: WordReport, *, exempt: bool) -> list[str]:
     ]
 
 
-def told(report: WordReport) -> str:
+def told(report: WrittenReport) -> str:
     return "\n".join(map(str, report.findings))
 
 

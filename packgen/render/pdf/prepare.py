@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from packgen.document.measures import HANG_PT
 from packgen.document.nodes import (
     Block,
     Bullets,
@@ -20,7 +21,6 @@ from packgen.document.nodes import (
 )
 from packgen.document.roles import Align, Role
 from packgen.document.walk import labelled, plain, title_end
-from packgen.render.lines import HANG_PT
 from packgen.render.pdf import text as setting
 from packgen.render.pdf.flow import (
     ColumnsItem,
