@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -16,9 +15,8 @@ from packgen.render.pdf.streams import Stream
 from packgen.render.pdf.tags import Element, tree_objects
 from packgen.render.pdf.xmp import PRODUCER, metadata
 from packgen.render.pdf.xref import Numbered, file_bytes
+from packgen.settings.colours import srgb_profile
 from packgen.settings.picture import Picture
-
-_PROFILE = Path(__file__).with_name("srgb.icc")
 
 
 class Container(Canvas):  # type: ignore[misc]
@@ -154,7 +152,7 @@ def _add_catalog_entries(canvas: Container, document: Document) -> None:
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
-        "DestOutputProfile": Stream(_PROFILE.read_bytes(), {"N": 3}),
+        "DestOutputProfile": Stream(srgb_profile(), {"N": 3}),
         "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
         "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
     }
