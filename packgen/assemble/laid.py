@@ -65,7 +65,9 @@ def _precise(matrix: Matrix) -> str:
 def _own_resources(held: Any) -> Dictionary:
     """A page's resources in dictionaries that no other page shares."""
     entries = held.items() if isinstance(held, Dictionary) else ()
-    copied = ((k, Dictionary(v) if isinstance(v, Dictionary) else v) for k, v in entries)
+    copied = (
+        (k, Dictionary(dict(v.items())) if isinstance(v, Dictionary) else v) for k, v in entries
+    )
     return Dictionary(dict(copied))
 
 
@@ -109,20 +111,22 @@ def _furniture(holder: Any, resources: Any) -> bytes:
 def _move_patterns(pdf: Pdf, resources: Any, matrix: Matrix) -> None:
     """Patterns lie in the page's own space, whatever its content does: they are moved as well."""
     held = resources.get("/Pattern")
+    pattern: Any
     for name, pattern in held.items() if isinstance(held, Dictionary) else ():
         moved = Array([round(v, 6) for v in matrix_of(pattern.get("/Matrix")).then(matrix)])
         if isinstance(pattern, Stream):
-            entries = dict(pattern.stream_dict.items())
+            filters: Any = pattern.get("/Filter")
+            parameters: Any = pattern.get("/DecodeParms")
             copy = Stream(pdf, b"")
-            copy.stream_dict = Dictionary(entries)
+            copy.stream_dict = Dictionary(dict(pattern.stream_dict.items()))
             copy.write(
                 pattern.read_raw_bytes(),
-                filter=pattern.get("/Filter"),
-                decode_parms=pattern.get("/DecodeParms"),
+                filter=filters,
+                decode_parms=parameters,
             )
             copy[Name.Matrix] = moved
             held[name] = copy
         elif isinstance(pattern, Dictionary):
-            copied = Dictionary(pattern)
+            copied = Dictionary(dict(pattern.items()))
             copied.Matrix = moved
             held[name] = pdf.make_indirect(copied)

@@ -158,7 +158,8 @@ class _Merger:
         owners = self.numbers.pop(int(holder.get("/StructParents", -1)), None)
         if isinstance(owners, Array) and len(owners):
             raise ValueError("a placeholder page has content of its own that is not furniture")
-        own = list(holder.get("/Annots", ()))
+        held: Any = holder.get("/Annots", ())
+        own = list(held)
         for link in own:
             link.P = page
             if (owner := self.numbers.get(int(link.get("/StructParent", -1)))) is not None:
@@ -190,7 +191,8 @@ def _pairs(tree: Any, entry: str) -> Iterator[tuple[Any, Any]]:
     waiting = [tree] if isinstance(tree, Dictionary) else []
     while waiting:
         node = waiting.pop()
-        held = list(node.get(entry, ()))
+        entries: Any = node.get(entry, ())
+        held = list(entries)
         for key, value in zip(held[::2], held[1::2], strict=True):
             yield (bytes(key) if isinstance(key, String) else int(key)), value
         waiting += list(node.get("/Kids", ()))
@@ -206,21 +208,22 @@ def _items(pdf: Pdf) -> Iterator[Any]:
             waiting += [item.get("/Next"), item.get("/First")]
 
 
-def _explicit(pdf: Pdf, held: Any) -> Any:
-    """A destination -> its array; names are looked up in the pack's catalogue."""
-    if isinstance(held, Name):
-        held = pdf.Root.get("/Dests", Dictionary()).get(str(held))
-    elif isinstance(held, String):
-        names = dict(_pairs(pdf.Root.get("/Names", Dictionary()).get("/Dests"), "/Names"))
-        held = names.get(bytes(held))
-    return held.get("/D") if isinstance(held, Dictionary) else held
+def _named(pdf: Pdf) -> Iterator[tuple[str | bytes, Any]]:
+    """The pack's named destinations: old names begin with a slash, newer ones are bytes."""
+    yield from pdf.Root.get("/Dests", Dictionary()).items()
+    yield from _pairs(pdf.Root.get("/Names", Dictionary()).get("/Dests"), "/Names")
 
 
 def _items_by_page(pdf: Pdf) -> dict[_Objgen, Any]:
     """The first bookmark that leads to each page."""
     found: dict[_Objgen, Any] = {}
+    named = dict(_named(pdf))
     for item in _items(pdf):
-        array = _explicit(pdf, target(item))
+        array = target(item)
+        if isinstance(array, Name | String):
+            array = named.get(str(array) if isinstance(array, Name) else bytes(array))
+        if isinstance(array, Dictionary):
+            array = array.get("/D")
         if isinstance(array, Array) and len(array) and isinstance(array[0], Dictionary):
             found.setdefault(array[0].objgen, item)
     return found
@@ -229,10 +232,7 @@ def _items_by_page(pdf: Pdf) -> dict[_Objgen, Any]:
 def _arrays_of_destinations(pdf: Pdf, pages: Sequence[Any]) -> Iterator[Any]:
     """Every explicit destination of the file."""
     held = [target(item) for item in _items(pdf)]
-    held += list(pdf.Root.get("/Dests", Dictionary()).values())
-    held += [
-        value for _, value in _pairs(pdf.Root.get("/Names", Dictionary()).get("/Dests"), "/Names")
-    ]
+    held += [value for _, value in _named(pdf)]
     held += [target(link) for page in pages for link in page.get("/Annots", ())]
     for one in held:
         array = one.get("/D") if isinstance(one, Dictionary) else one
