@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from reportlab.pdfbase import pdfdoc
@@ -19,9 +18,8 @@ from packgen.render.pdf.streams import Stream
 from packgen.render.pdf.tags import Element, tree_objects
 from packgen.render.pdf.xmp import PRODUCER, metadata
 from packgen.render.pdf.xref import Numbered, file_bytes
+from packgen.settings.colours import srgb_profile
 from packgen.settings.picture import Picture
-
-_PROFILE = Path(__file__).with_name("srgb.icc")
 
 
 class Properties(Protocol):
@@ -191,7 +189,7 @@ def _add_catalog_entries(canvas: Container, document: Properties) -> None:
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
-        "DestOutputProfile": Stream(_PROFILE.read_bytes(), {"N": 3}),
+        "DestOutputProfile": Stream(srgb_profile(), {"N": 3}),
         "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
         "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
     }
