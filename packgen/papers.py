@@ -13,6 +13,7 @@ from packgen.model.disclosed import PublicScorecard, RestrictedScorecard
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Rendition
+from packgen.model.published import ReleaseKey
 from packgen.model.record import DisclosureRecord
 from packgen.settings.pack import PackSettings, Part2Scope
 
@@ -36,7 +37,8 @@ class Source:
     """A source as it was read, once: its settings, what it says, what was noticed of the file.
 
     ``style`` is what its papers are painted in; None where none are made. ``record``: what is
-    withheld of it, once that is decided; then its observations carry all marks.
+    withheld of it, once that is decided; then its observations carry all marks. ``releases``: the
+    earlier ones that were known then.
     """
 
     settings: PackSettings
@@ -44,6 +46,7 @@ class Source:
     noticed: tuple[Finding, ...]
     style: Style | None
     record: DisclosureRecord | None = None
+    releases: tuple[ReleaseKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class Judged:
         """What may be published."""
         from packgen.disclose import release_public
 
-        return release_public(self.assessed)
+        card, base = release_public(self.assessed), self.settings.disclosure.round_to
+        cells = (o for i in self.observations.indicators for o in i.observations)
+        is_rounded = base > 1 and any(o.rounded and o.mark is None for o in cells)
+        return replace(card, rounded_to=base) if is_rounded else card
 
     def restricted(self) -> RestrictedScorecard:
         """What Part 2 holds."""

@@ -200,7 +200,9 @@ def build(request: BuildRequest, say: Say) -> Built:
         renditions += made
     dated = settings.date or judged.observations.position.last_day
     records = _records(judged) if set(request.audiences) == set(Audience) else ()
-    listed = manifest(settings.name, inputs, versions(settings), dated, renditions, records)
+    listed = manifest(
+        settings.name, inputs, versions(settings), dated, renditions, records, read.releases
+    )
     pack = Pack(settings.name, tuple(renditions), listed, records)
     paths = write_pack(pack, request.out)
     return Built(paths, judged.to_look_at(request.audiences))

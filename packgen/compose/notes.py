@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from packgen.compose import figures
 from packgen.compose.printed import Printed
 from packgen.compose.template import Markdown
-from packgen.model.disclosed import DisclosedScorecard, PublicIndicator
+from packgen.model.disclosed import DisclosedScorecard, PublicIndicator, PublicScorecard
 from packgen.model.rating import Rating
 from packgen.model.target import AcceptableRange
 from packgen.settings.words import Words
@@ -26,6 +26,13 @@ def notes(
     return list(_notes(card, printed, words, say))
 
 
+def rounding(card: DisclosedScorecard[PublicIndicator], say: Say) -> Markdown:
+    """A card -> the note that its figures are rounded; empty where they are not."""
+    if isinstance(card, PublicScorecard) and card.rounded_to:
+        return say("note_rounded", base=f"{card.rounded_to:,}")
+    return Markdown()
+
+
 def _notes(
     card: DisclosedScorecard[PublicIndicator], printed: Printed, words: Words, say: Say
 ) -> Iterator[Markdown]:
@@ -39,6 +46,8 @@ def _notes(
         yield say("note_year_to_date")
     if ratio := _first_ratio(printed.public):
         yield say("note_ratios", **ratio)
+    if rounded := rounding(card, say):
+        yield rounded
     said = " ".join((*printed.public, *(i.notes for i in card.indicators))).lower()
     if "provisional" in said:
         yield say("note_provisional")

@@ -158,6 +158,7 @@ class Composer:
             "withheld_number": str(len(withheld)),
             "wording": words.table.withheld,
             "say": say,
+            "rounded": notes.rounding(card, say),
             "notes": notes.notes(card, printed, words, say),
             "annex": self._has_annex(card),
             **more,
