@@ -163,6 +163,19 @@ def judged_from(source: Source, say: Say) -> Judged:
     return Judged(settings, observations, assessed, in_order, source.record)
 
 
+def with_room_told(judged: Judged, style: Style) -> Judged:
+    """The same, with a finding for each table that has no room on its paper's page.
+
+    What the Part 2 paper alone has no room for may rest on withheld figures, and is exempt.
+    """
+    composer, restricted = _composer(judged.settings, style), judged.restricted()
+    pages = composer.template.public_page, composer.template.part2_page
+    public = [*composer.too_many_columns(judged.public(), pages[0])]
+    others = composer.too_many_columns(restricted, pages[1])
+    exempt = [replace(each, exempt=True) for each in others if each not in public]
+    return replace(judged, noticed=tuple(sorted((*judged.noticed, *public, *exempt), key=_gravity)))
+
+
 def papers_of(judged: Judged, style: Style, audience: Audience, say: Say) -> Iterator[Paper]:
     """A judged source -> one audience's papers. The public's see the public card alone."""
     composer, public = _composer(judged.settings, style), judged.public()

@@ -25,6 +25,7 @@ from packgen.papers import (
     rendered,
     say_judged,
     say_separated,
+    with_room_told,
 )
 from packgen.settings.pack import PackSettings
 from packgen.settings.style import load_style
@@ -119,7 +120,8 @@ def check(
         rationale=rationale,
         memory=memory,
     )
-    return judged_from(read, say)
+    judged = judged_from(read, say)
+    return with_room_told(judged, read.style) if read.style else judged
 
 
 def profile_of(source: Path) -> str:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from packgen.compose import figures
 from packgen.compose.printed import Printed
-from packgen.compose.template import Markdown
 from packgen.model.disclosed import DisclosedScorecard, PublicIndicator, PublicScorecard
 from packgen.model.rating import Rating
 from packgen.model.target import AcceptableRange
 from packgen.settings.words import Words
 
+if TYPE_CHECKING:
+    from packgen.compose.template import Markdown
+
 _RATIO = re.compile(r"\((?P<part>\d[\d,]*)\s*/\s*(?P<whole>\d[\d,]*)\)")
 _SHARE = re.compile(r"-?\d[\d.,]*\s?%")
 
-Say = Callable[..., Markdown]
+Say = Callable[..., "Markdown"]
 
 
 def notes(
@@ -26,11 +29,11 @@ def notes(
     return list(_notes(card, printed, words, say))
 
 
-def rounding(card: DisclosedScorecard[PublicIndicator], say: Say) -> Markdown:
-    """A card -> the note that its figures are rounded; empty where they are not."""
+def rounding(card: DisclosedScorecard[PublicIndicator], say: Say) -> Markdown | None:
+    """A card -> the note that its counts are rounded; None where they are not."""
     if isinstance(card, PublicScorecard) and card.rounded_to:
         return say("note_rounded", base=f"{card.rounded_to:,}")
-    return Markdown()
+    return None
 
 
 def _notes(
