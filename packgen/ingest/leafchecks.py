@@ -11,6 +11,7 @@ from packgen.ingest.leaftable import Place
 from packgen.ingest.legend import explains_sign
 from packgen.ingest.looks import doubt_looks
 from packgen.ingest.marks import is_wording, look_like_marks, opens_as_mark
+from packgen.ingest.months import speaks_of_position
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
 from packgen.ingest.tidychecks import speaks_of_publication
 
@@ -43,10 +44,36 @@ def stop_mark(sheet: Sheet, cell: Cell, doubts: Doubts) -> None:
     )
 
 
+def check_carried(leaf: Leaf, title: Cell | None, shared: frozenset[str], doubts: Doubts) -> None:
+    """A doubt about what stands beside a leaf's table and is carried nowhere: at its first cell.
+
+    ``title`` is the leaf's; ``shared`` are texts that all leaves have, and are told of none.
+    """
+    place = (title.row, title.column) if title else None
+    left = [
+        cell
+        for cell in (*leaf.lone, *(fact.label for fact in leaf.odd))
+        if (cell.row, cell.column) != place
+        and cell.text not in shared
+        and not speaks_of_position(cell.text)
+        and not explains_sign(cell, list(cells_of(leaf.sheet.rows[cell.row])))
+    ]
+    if left:
+        first = min(left, key=lambda cell: (cell.row, cell.column))
+        others = f", and so do {len(left) - 1} others of the sheet" if len(left) > 1 else ""
+        doubts.inform(
+            "text-not-carried",
+            leaf.sheet.ref(first.row, first.column),
+            f"this stands beside the indicator's table with no label that is known{others}, and is "
+            "not carried into the papers",
+            "nothing, or write a label that packgen knows before it, such as 'Notes'",
+        )
+
+
 def _texts_beside(leaf: Leaf) -> Iterator[Cell]:
     """The texts that are not carried."""
     yield from leaf.lone
-    for fact in leaf.odd:
+    for fact in (*leaf.odd, *leaf.benchmarks):
         if fact.value:
             yield fact.value
 
@@ -63,7 +90,7 @@ def _check_labels(leaf: Leaf, doubts: Doubts) -> None:
     named = leaf.facts.get("publication")
     if named and named.value is None and opens_as_mark(named.label.text):
         stop_mark(sheet, named.label, doubts)
-    beside = {fact.label: fact.value for fact in leaf.odd}
+    beside = {fact.label: fact.value for fact in (*leaf.odd, *leaf.benchmarks)}
     for cell in (*beside, *leaf.table.unknown):
         value = beside.get(cell)
         texts = [value.text] if value else _texts_of(leaf, cell)
