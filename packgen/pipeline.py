@@ -173,7 +173,7 @@ def build(request: BuildRequest, say: Say) -> Built:
 
     Raises BadInput or BuildStopped, with every fault found.
     """
-    from packgen.assemble import manifest, write_pack
+    from packgen.assemble import former_files, manifest, write_pack
     from packgen.assess.printable import lost_words
 
     read = read_source(
@@ -207,7 +207,8 @@ def build(request: BuildRequest, say: Say) -> Built:
     )
     pack = Pack(settings.name, tuple(renditions), listed, records)
     paths = write_pack(pack, request.out)
-    return Built(paths, judged.to_look_at(request.audiences))
+    left = former_files(request.out / pack.name, paths).faults
+    return Built(paths, (*judged.to_look_at(request.audiences), *left))
 
 
 def _records(judged: Judged) -> tuple[Record, ...]:
