@@ -64,24 +64,14 @@ def judge(
     source: Path,
     say: Say,
     *,
-    style: str | None = None,
-    template: str | None = None,
     printed: bool = True,
-    rationale: RationalePlace | None = None,
     memory: Memory | None = None,
 ) -> Judged:
     """A source -> what it holds and what it amounts to.
 
     Raises BadInput when it can't be read, BuildStopped when a finding forbids making papers.
     """
-    read = read_source(
-        source,
-        style=style,
-        template=template,
-        rationale=rationale,
-        printed=printed,
-        memory=memory,
-    )
+    read = read_source(source, printed=printed, memory=memory)
     return _unstopped(judged_from(read, say), say)
 
 
@@ -97,11 +87,8 @@ def check(
     source: Path,
     say: Say,
     *,
-    style: str | None = None,
-    template: str | None = None,
     printed: bool = True,
     previous: Path | None = None,
-    rationale: RationalePlace | None = None,
     memory: Memory | None = None,
 ) -> Judged:
     """A source -> what it holds, what it amounts to, and everything that is wrong with it.
@@ -111,15 +98,7 @@ def check(
 
     Raises BadInput when it can't be read at all.
     """
-    read = read_source(
-        source,
-        style=style,
-        template=template,
-        printed=printed,
-        previous=previous,
-        rationale=rationale,
-        memory=memory,
-    )
+    read = read_source(source, printed=printed, previous=previous, memory=memory)
     judged = judged_from(read, say)
     return with_room_told(judged, read.style) if read.style else judged
 

@@ -41,12 +41,13 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str | Path) -> Any:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Packs of May, which is released, and of June, under a threshold: numbers of all kinds."""
     folder = tmp_path_factory.mktemp("schemas")
+    kept = (folder / "kept.db").as_posix()
     for workbook in (MAY, JUNE):
         pack = folder / workbook.stem
         pack.mkdir()
         (pack / "card.xlsx").write_bytes(workbook.read_bytes())
         (pack / "pack.toml").write_text(
-            f'scorecard = "card.xlsx"\nid = "children"\nstore = "{(folder / "kept.db").as_posix()}"\n'
+            f'scorecard = "card.xlsx"\nid = "children"\nstore = "{kept}"\n'
             '[disclosure]\nprofile = "under-5"\n'
         )
         out = ["-o", str(folder / "output"), "--format", "docx", "--quiet"]

@@ -9,11 +9,11 @@ from packgen.ingest.doubts import Doubts
 from packgen.ingest.leaf import Leaf
 from packgen.ingest.leaftable import Place
 from packgen.ingest.legend import explains_sign
-from packgen.ingest.looks import doubt_looks
+from packgen.ingest.looks import doubt_covered, doubt_looks
 from packgen.ingest.marks import is_wording, look_like_marks, opens_as_mark
 from packgen.ingest.months import speaks_of_position
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
-from packgen.ingest.tidychecks import speaks_of_publication
+from packgen.ingest.tidychecks import speaks_of_publication, stop_broken
 
 _PARTS = ("numerator", "denominator")
 _BROKEN = (Kind.ERROR, Kind.UNCALCULATED)
@@ -155,21 +155,12 @@ def _check_parts(leaf: Leaf, doubts: Doubts, *, marked: bool) -> None:
             if cell is None or word in _PRINTED:
                 continue
             if cell.kind in _BROKEN:
-                _stop_broken(sheet, cell, doubts)
+                stop_broken(sheet, cell, doubts)
             if word in _PARTS and not (marked or worded) and is_wording(cell.text):
                 stop_mark(sheet, cell, doubts)
             cells.append(cell)
     looks = {(cell.row, cell.column): cell for cell in cells if cell.struck or cell.unseen}
     doubt_looks(sheet, looks.values(), doubts)
-
-
-def _stop_broken(sheet: Sheet, cell: Cell, doubts: Doubts) -> None:
-    doubts.stop(
-        "row-not-calculated",
-        sheet.ref(cell.row, cell.column),
-        "this cell holds an error, or a formula that was never calculated",
-        "open the workbook in Excel, correct it, and save it",
-    )
 
 
 def _check_hidden(sheet: Sheet, doubts: Doubts) -> None:
@@ -204,11 +195,4 @@ def _check_merged(leaf: Leaf, doubts: Doubts) -> None:
                 "this cell is merged over several periods, so that it is unclear what each holds",
                 "unmerge the cells and write into each what belongs there",
             )
-    for anchor in sorted({sheet.place(*place) for place in sheet.covered}):
-        doubts.look_inside(
-            "cells-under-merged-cell",
-            sheet.ref(*anchor),
-            "cells under this merged cell hold something that no one sees; it was not read",
-            "unmerge the cells, clear those beneath, and merge them again",
-            "",
-        )
+    doubt_covered(sheet, {sheet.place(*place) for place in sheet.covered}, doubts)

@@ -53,8 +53,8 @@ def notes_of(card: Card) -> str:
 def test_rounded_counts_are_said_to_be_rounded(template: str, tmp_path: Path) -> None:
     """Under a policy that rounds, in every template, in the card as data, and not in Part 2."""
     source = tmp_path / "card"
-    workbook(source, "nhs")
-    judged = judge(source, lambda _: None, template=template)
+    workbook(source, "nhs", template)
+    judged = judge(source, lambda _: None)
     style = load_style("civic")
     said = {
         audience: " ".join(p.text for p in passages(paper.document))
@@ -79,11 +79,11 @@ def test_counts_as_they_are_need_no_such_note(tmp_path: Path) -> None:
     assert "are rounded to" not in " ".join(p.text for p in passages(paper.document))
 
 
-def workbook(folder: Path, profile: str) -> None:
+def workbook(folder: Path, profile: str, template: str = "scorecard") -> None:
     """A pack whose counts are no multiples of 5, under a profile."""
     folder.mkdir()
     (folder / "pack.toml").write_text(
-        f'scorecard = "card.xlsx"\n[disclosure]\nprofile = "{profile}"\n'
+        f'scorecard = "card.xlsx"\ntemplate = "{template}"\n[disclosure]\nprofile = "{profile}"\n'
     )
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
