@@ -190,7 +190,7 @@ def _add_disclose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain", metavar="INDICATOR", help="what could be known of this indicator, and how"
     )
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help="after docs/disclosure.schema.json")
     _add_store(parser, "output/packgen.db")
     parser.set_defaults(run=commands.disclose)
 
@@ -210,7 +210,7 @@ def _add_release(parser: argparse.ArgumentParser) -> None:
 def _add_releases(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scorecard", nargs="?", metavar="SCORECARD", help="default: all of them")
     _add_store(parser, "output/packgen.db")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help="after docs/releases.schema.json")
     parser.set_defaults(run=commands.releases)
 
 

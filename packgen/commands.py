@@ -194,7 +194,10 @@ def releases(words: argparse.Namespace) -> int:
 
 
 def _store(words: argparse.Namespace) -> str | None:
-    return words.store or os.environ.get("PACKGEN_STORE") or None
+    """What was asked for; an empty word is no address, an empty variable is none at all."""
+    if words.store is not None:
+        return str(words.store)
+    return os.environ.get("PACKGEN_STORE") or None
 
 
 def _memory(words: argparse.Namespace) -> Memory:

@@ -25,6 +25,7 @@ from packgen.papers import (
     rendered,
     say_judged,
     say_separated,
+    with_room_told,
 )
 from packgen.settings.pack import PackSettings
 from packgen.settings.style import load_style
@@ -63,24 +64,14 @@ def judge(
     source: Path,
     say: Say,
     *,
-    style: str | None = None,
-    template: str | None = None,
     printed: bool = True,
-    rationale: RationalePlace | None = None,
     memory: Memory | None = None,
 ) -> Judged:
     """A source -> what it holds and what it amounts to.
 
     Raises BadInput when it can't be read, BuildStopped when a finding forbids making papers.
     """
-    read = read_source(
-        source,
-        style=style,
-        template=template,
-        rationale=rationale,
-        printed=printed,
-        memory=memory,
-    )
+    read = read_source(source, printed=printed, memory=memory)
     return _unstopped(judged_from(read, say), say)
 
 
@@ -96,11 +87,8 @@ def check(
     source: Path,
     say: Say,
     *,
-    style: str | None = None,
-    template: str | None = None,
     printed: bool = True,
     previous: Path | None = None,
-    rationale: RationalePlace | None = None,
     memory: Memory | None = None,
 ) -> Judged:
     """A source -> what it holds, what it amounts to, and everything that is wrong with it.
@@ -110,16 +98,9 @@ def check(
 
     Raises BadInput when it can't be read at all.
     """
-    read = read_source(
-        source,
-        style=style,
-        template=template,
-        printed=printed,
-        previous=previous,
-        rationale=rationale,
-        memory=memory,
-    )
-    return judged_from(read, say)
+    read = read_source(source, printed=printed, previous=previous, memory=memory)
+    judged = judged_from(read, say)
+    return with_room_told(judged, read.style) if read.style else judged
 
 
 def profile_of(source: Path) -> str:
@@ -171,7 +152,7 @@ def build(request: BuildRequest, say: Say) -> Built:
 
     Raises BadInput or BuildStopped, with every fault found.
     """
-    from packgen.assemble import manifest, write_pack
+    from packgen.assemble import former_files, manifest, write_pack
     from packgen.assess.printable import lost_words
 
     read = read_source(
@@ -200,10 +181,13 @@ def build(request: BuildRequest, say: Say) -> Built:
         renditions += made
     dated = settings.date or judged.observations.position.last_day
     records = records_of(judged) if set(request.audiences) == set(Audience) else ()
-    listed = manifest(settings.name, inputs, versions(settings), dated, renditions, records)
+    listed = manifest(
+        settings.name, inputs, versions(settings), dated, renditions, records, read.releases
+    )
     pack = Pack(settings.name, tuple(renditions), listed, records)
     paths = write_pack(pack, request.out)
-    return Built(paths, judged.to_look_at(request.audiences))
+    left = former_files(request.out / pack.name, paths).faults
+    return Built(paths, (*judged.to_look_at(request.audiences), *left))
 
 
 def records_of(judged: Judged, name: str = "disclosure") -> tuple[Record, ...]:

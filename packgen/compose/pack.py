@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from packgen.compose import (
     figures,
     key,
-    markdown,
     notes,
     periods,
     rationales,
     sentences,
     summary,
-    template,
 )
 from packgen.compose.described import described
 from packgen.compose.exemptions import reason_of
@@ -73,14 +71,20 @@ class Composer:
         Raises BuildStopped when a page can't hold the columns of figures at all.
         """
         fit = self._placed(card, page)
-        if found := list(fit.too_many_columns(card, page)):
+        if found := list(fit._crowded(card, page)):
             raise BuildStopped(each.fault(self.settings.scorecard.name) for each in found)
         return fit
 
     def too_many_columns(
         self, card: DisclosedScorecard[PublicIndicator], page: PageSetup
     ) -> Iterator[Finding]:
-        """A finding for each block with more columns of figures than a page can hold unbroken."""
+        """A finding for each block with more columns of figures than a page can hold unbroken, in
+        the template's own sizes."""
+        return self._placed(card, page)._crowded(card, page)
+
+    def _crowded(
+        self, card: DisclosedScorecard[PublicIndicator], page: PageSetup
+    ) -> Iterator[Finding]:
         maker = self._maker(card, page)
         for block in card.blocks:
             if counted := maker.figures_that_fit(block):
@@ -138,6 +142,9 @@ class Composer:
         *,
         restricted: bool,
     ) -> tuple[Block, ...]:
+        # Who only asks what fits on a page doesn't wait for the libraries of texts.
+        from packgen.compose import markdown, template
+
         words, withheld = self.words, summary.withheld_numbers(card)
         indicators, say = list(card.indicators), template.say(words.prose)
         printed = Printed.of(card, words, self.template)
@@ -158,6 +165,7 @@ class Composer:
             "withheld_number": str(len(withheld)),
             "wording": words.table.withheld,
             "say": say,
+            "rounded": notes.rounding(card, say),
             "notes": notes.notes(card, printed, words, say),
             "annex": self._has_annex(card),
             **more,

@@ -252,6 +252,12 @@ def space_before(before: int) -> str:
     return f'<w:spacing w:before="{before}"/>'
 
 
+def no_space_after(before: int) -> str:
+    """The same with none below it, whatever its style has; 0 leaves the space above as it is."""
+    above = f' w:before="{before}"' if before else ""
+    return f'<w:spacing{above} w:after="0"/>'
+
+
 def indent(left: int, right: int) -> str:
     """Indents -> w:ind."""
     return f'<w:ind w:left="{left}" w:right="{right}"/>'

@@ -128,10 +128,12 @@ class _Grid:
             return oxml.paragraph(start, figure_run(cell.figure, self._ledger))
         if not cell.paragraphs:
             return self._empty(keep)
-        first, *rest = cell.paragraphs
-        texts = [paragraph(first, self._ledger, align, keep, drop_pt)]
-        texts += [paragraph(p, self._ledger, align, keep) for p in rest]
-        return "".join(texts)
+        drops = (drop_pt, *[0.0] * len(cell.paragraphs))
+        last = len(cell.paragraphs) - 1
+        return "".join(
+            paragraph(each, self._ledger, align, keep, drop, ends_cell=place == last)
+            for place, (each, drop) in enumerate(zip(cell.paragraphs, drops, strict=False))
+        )
 
     def _held(self, cell: Cell, place: int) -> Cell:
         """A cell -> the same with the hyphens that no line may end at marked as such."""

@@ -28,11 +28,16 @@ def paragraph(
     align: Align | None = None,
     keep_next: bool = False,
     drop_pt: float = 0.0,
+    *,
+    ends_cell: bool = False,
 ) -> str:
     """A paragraph -> one of its role's style; ``align`` holds where the node says nothing,
-    ``drop_pt`` lowers its first line."""
+    ``drop_pt`` lowers its first line; one that ``ends_cell`` has no space below it."""
     wanted = node.align or align
-    room = oxml.space_before(oxml.twips(drop_pt)) if drop_pt else ""
+    drop = oxml.twips(drop_pt)
+    room = oxml.space_before(drop) if drop_pt else ""
+    if ends_cell and ledger.style.type[node.role].after_pt:
+        room = oxml.no_space_after(drop)
     hang = oxml.twips(overhang_pt(node, ledger.style.type[node.role].size_pt))
     if hang:
         room += oxml.hang(hang)
