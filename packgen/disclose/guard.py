@@ -67,9 +67,11 @@ def guard(system: System, budget: Budget) -> Guarded:
 
 def _lightest(defence: Defence, budget: Budget) -> tuple[Levels, bool]:
     """Levels that protect, and whether none lighter do."""
-    levels = defence.close(Meter(budget.calls), Meter(budget.sets), briefly=True)
-    if levels is not None:
-        return levels, True
+    calls, sets = Meter(budget.calls), Meter(budget.sets)
+    for briefly in (True, False):  # what brief attacks can't settle, thorough ones may
+        levels = defence.close(calls, sets, briefly=briefly)
+        if levels is not None:
+            return levels, True
     calls = Meter(budget.proof)
     levels = _pruned(defence, _solved(defence, budget.nodes) or defence.quick(), calls)
     closed = defence.close(calls, Meter(budget.sets), levels)
