@@ -6,6 +6,7 @@ direct model, whose answer is checked, pruned, and then proved if it can be.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from packgen.disclose.attack import Verdict
@@ -16,7 +17,7 @@ from packgen.disclose.explain import Explanation, explain
 from packgen.disclose.highs import least
 from packgen.disclose.inquiry import Effort
 from packgen.disclose.propagate import Meter, Spent
-from packgen.disclose.world import Levels, System
+from packgen.disclose.world import Levels, System, World
 
 _REPAIRS = 20
 """How often the direct model is mended by a cut, at most."""
@@ -50,9 +51,9 @@ class Guarded:
     hopeless: tuple[tuple[int, Explanation | None], ...]
 
 
-def guard(system: System, budget: Budget) -> Guarded:
-    """A system of one block -> its cheapest protection."""
-    defence = Defence(system, budget.attack)
+def guard(system: System, worlds: Sequence[World], budget: Budget) -> Guarded:
+    """A system of one block, and worlds of it that are known -> its cheapest protection."""
+    defence = Defence(system, budget.attack, worlds)
     levels, proven = _lightest(defence, budget)
     return Guarded(
         levels,

@@ -30,6 +30,7 @@ def knowledge(
     The attacker says whether it is safe; the scout, who spends less, how far it may reach.
     """
     verdict = attacker.verdict(levels, target)
+    scout.remember([verdict], levels)
     if verdict.unfinished:
         return Knowledge("", exposed=True, unfinished=True)
     if verdict.contradiction:

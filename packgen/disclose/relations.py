@@ -6,10 +6,11 @@ figure, and those that are linked with one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from packgen.disclose.amounts import Amount
 from packgen.disclose.benchmarks import of_nation
 from packgen.disclose.costs import RATING, cost_of
 from packgen.disclose.draft import Draft
@@ -46,11 +47,16 @@ class Relations:
     """A scorecard as a system, and what was noticed in making it.
 
     A statement's key is the ``Place`` of what it prints, or an ``EarlierCell``; a target's is a
-    ``Goal``, or an ``EarlierCell``. What is withheld from the start has no statement.
+    ``Goal``, or an ``EarlierCell``. What is withheld from the start has no statement. ``amounts``
+    are those of the cells and ``withheld`` the cells withheld from the start, by an indicator's
+    and a cell's place; ``adding`` are the indicators whose months are known to add up.
     """
 
     system: System
     records: tuple[Record, ...]
+    amounts: Mapping[tuple[int, int], Amount]
+    withheld: frozenset[tuple[int, int]]
+    adding: frozenset[int]
 
     def changed(self, levels: Levels) -> tuple[tuple[Place, Level], ...]:
         """The system's levels -> the places that are not printed as they are, each with how."""
@@ -91,7 +97,13 @@ def relations(
         _of_row(draft, row, policy, released, alternatives=alternatives)
     _of_links(draft, told, policy)
     _of_benchmarks(draft, active, policy)
-    return Relations(draft.system(), tuple(draft.records))
+    return Relations(
+        draft.system(),
+        tuple(draft.records),
+        draft.amounts,
+        draft.withheld,
+        frozenset(draft.adding),
+    )
 
 
 def _of_row(
