@@ -13,6 +13,7 @@ from typing import Final
 from packgen.disclose.attack import Attacker
 from packgen.disclose.companions import companions
 from packgen.disclose.consistent import consistent
+from packgen.disclose.earlier import EarlierCell
 from packgen.disclose.groups import small_groups
 from packgen.disclose.guard import Budget
 from packgen.disclose.inquiry import Effort
@@ -149,10 +150,11 @@ def _protected(
 
 def _indicator(table: Sequence[Row], key: object) -> str:
     """The number (else the title) of the indicator that a target is about."""
-    place = key.place if isinstance(key, Goal) else getattr(key, "place", None)
-    if not isinstance(place, Place):
-        return ""
-    indicator = table[place.indicator].indicator
+    match key:
+        case Goal(place=Place(indicator=index)) | EarlierCell(indicator=index):
+            indicator = table[index].indicator
+        case _:
+            return ""
     return indicator.number or indicator.title
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from packgen.disclose.amounts import last_place, steps
 from packgen.disclose.assumed import UNKNOWN_TEXT
 from packgen.disclose.attack import Attacker, Verdict
+from packgen.disclose.earlier import EarlierCell
 from packgen.disclose.explain import Explanation, explain
 from packgen.disclose.inquiry import NoWorld
 from packgen.disclose.places import Row
@@ -16,6 +18,7 @@ from packgen.disclose.span import Span, span
 from packgen.disclose.targets import Goal, Part
 from packgen.disclose.world import Target
 from packgen.model.observation import Figure, Unit
+from packgen.model.published import ColumnKind
 from packgen.model.record import Knowledge
 
 _SIGNS = {Unit.PERCENT: ("", "%"), Unit.POUNDS: ("£", "")}
@@ -40,8 +43,10 @@ def knowledge(
     says = _says(scout, levels, target, verdict, step)
     if not verdict.exposed:
         return Knowledge(says, exposed=False)
-    because = _because(explain(attacker, levels, target))
-    true = _is_unknown(aim, table) or not verdict.misleads
+    explanation = explain(attacker, levels, target)
+    if unknown := _is_unknown(aim, table):
+        explanation = replace(explanation, untrue=()) if explanation else None
+    because, true = _because(explanation), unknown or not verdict.misleads
     return Knowledge(says, exposed=True, because=because, true=true)
 
 
@@ -75,6 +80,8 @@ def _listed(texts: list[str]) -> str:
 def _is_unknown(aim: Target, table: Sequence[Row]) -> bool:
     """Whether nobody here knows the figure itself."""
     key = aim.key
+    if isinstance(key, EarlierCell):
+        return key.kind is ColumnKind.MONTH
     if not isinstance(key, Goal) or key.place.cell is None:
         return False
     figure = table[key.place.indicator].observations[key.place.cell].figure

@@ -14,7 +14,7 @@ from packgen.settings.disclosure import DisclosurePolicy
 
 _FEWEST = 2  # periods in which one is within the other before that counts as found
 _WORD = re.compile(r"\w+")
-_YEARS = re.compile(r"\d{4}(?:/\d{2})?")
+_YEARS = re.compile(r"(?<!\d)(\d{4})(?:\s?[/\u2013-]\s?(?:\d\d)?(\d\d))?(?!\d)")
 _IN_OR_OUT = frozenset({
     "excluding", "including", "exclude", "include", "excludes", "includes", "excl", "incl", "exc",
     "inc", "ex", "without", "with", "not", "no",
@@ -178,8 +178,13 @@ def _outturns(table: Sequence[Row]) -> Iterator[Outturn]:
             for row in (each for each in rows if each.block is not of.block):
                 for cell in range(row.first):
                     heading = row.block.headings.benchmarks[cell]
-                    if year in _YEARS.findall(heading) and row.observations[cell].figure:
+                    if year in years_named(heading) and row.observations[cell].figure:
                         yield Outturn(row, cell, of)
+
+
+def years_named(heading: str) -> frozenset[str]:
+    """A heading -> the years that it names, each as a year's label is: ``2022/23``, ``2022``."""
+    return frozenset(f"{a}/{b}" if b else a for a, b in _YEARS.findall(heading))
 
 
 def _ratio(observation: Observation) -> tuple[int, int] | None:

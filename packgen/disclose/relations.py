@@ -26,6 +26,8 @@ from packgen.disclose.earlier import (
 )
 from packgen.disclose.linked import bind
 from packgen.disclose.links import Link, Outturn, Within, families, links_of
+from packgen.disclose.outturns import Past, pasts
+from packgen.disclose.pastyears import bind_past
 from packgen.disclose.places import Place, Row, rows
 from packgen.disclose.quantities import draft_amounts, draft_benchmark
 from packgen.disclose.ratings import follows, told_by
@@ -88,14 +90,18 @@ def relations(
     wanted = {of_family[index] for index, _ in draft.withheld}
     if policy.smallest.withholds:
         wanted |= {of_family[link.inner.index] for link in links if isinstance(link, Within)}
+    released = releases(earlier)
+    past = [each for each in pasts(table, released) if _matters(each, draft)]
+    wanted |= {of_family[each.row.index] for each in past}
     active = [row for row in table if of_family[row.index] in wanted]
     told = [link for link in links if of_family[link.rows[0].index] in wanted]
-    released = releases(earlier)
     for row in active:
         draft_amounts(draft, row)
     for row in active:
         _of_row(draft, row, policy, released, alternatives=alternatives)
     _of_links(draft, told, policy)
+    for each in past:
+        bind_past(draft, each, policy)
     _of_benchmarks(draft, active, policy)
     return Relations(
         draft.system(),
@@ -205,6 +211,11 @@ def _rated(row: Row) -> str:
     return f"{indicator.stated.rating.value} ({', '.join(filter(None, on))})"
 
 
+def _matters(past: Past, draft: Draft) -> bool:
+    """Whether anything of a year released before is withheld, then or now."""
+    return past.hides or (past.row.index, past.cell) in draft.withheld
+
+
 def _of_links(draft: Draft, links: Sequence[Link], policy: DisclosurePolicy) -> None:
     for link in links:
         if isinstance(link, Outturn):
@@ -221,7 +232,8 @@ def _of_benchmarks(draft: Draft, active: Sequence[Row], policy: DisclosurePolicy
             hidden = (row.index, cell) in draft.withheld
             amount = draft.amounts.get((row.index, cell))
             if hidden and draft_benchmark(draft, row, cell):
-                of_cell(draft, row, cell, policy)
+                if (row.index, cell) not in draft.public:
+                    of_cell(draft, row, cell, policy)
             elif amount:
                 cost = cost_of(row, cell, policy, before=False)
                 ways = levels(draft, amount, cost, 0)

@@ -36,6 +36,11 @@ _HOW = {
 }
 
 
+def how_of(kind: Accumulation) -> How | None:
+    """How months accumulate -> how they make the year to date; None: nobody can say."""
+    return _HOW.get(kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Year:
     """A row's months (each with its cell's place) and how they make the year to date. ``rest`` is
