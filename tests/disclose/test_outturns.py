@@ -69,8 +69,8 @@ def test_a_month_and_its_year_withheld_then_are_told_by_this_year_s_benchmark() 
     assert isinstance(target.key, EarlierCell)
     assert noted(found, RecordKind.SHOWN_NOW) == [
         (
-            "indicator 1, Bromley 2022/23: withheld on 12 April 2023 as the year to date, and printed "
-            "now"
+            "indicator 1, Bromley 2022/23: withheld on 12 April 2023 as the year to date, and "
+            "printed now"
         )
     ]
     assert "indicator 1, Bromley 2022/23: of its year, its months add up to its year to date" in (
@@ -173,8 +173,8 @@ def test_months_that_make_more_than_the_benchmark_are_not_tied() -> None:
     assert exposed(found) == {}
     assert noted(found, RecordKind.RULE_DROPPED) == [
         (
-            "indicator 1, Bromley 2022/23: not so that, of its year, its months add up to its year to "
-            "date"
+            "indicator 1, Bromley 2022/23: not so that, of its year, its months add up to its year "
+            "to date"
         )
     ]
 
