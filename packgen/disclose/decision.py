@@ -18,6 +18,7 @@ from packgen.disclose.groups import small_groups
 from packgen.disclose.guard import Budget
 from packgen.disclose.inquiry import Effort
 from packgen.disclose.known import knowledge
+from packgen.disclose.negations import open_complements
 from packgen.disclose.notes import notes_give_withheld
 from packgen.disclose.others import Chosen, other_ways, way
 from packgen.disclose.parts import unrated
@@ -111,6 +112,7 @@ def decide(
         *told_of(system, protected, protection.impossible, added, noticed, table, rated=rated),
         *notes_give_withheld(assessed, (*primary, *added)),
         *open_twins(assessed),
+        *open_complements(assessed, policy, (*primary, *added)),
     )
     return Decision(_plan(marks, policy, table), record, findings)
 
