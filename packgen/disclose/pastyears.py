@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -96,12 +96,12 @@ def _of_months(draft: Draft, past: Past, total: Amount, policy: DisclosurePolicy
 
 def _tie(draft: Draft, past: Past, year: Year, total: Amount) -> None:
     """The year's rule, and what years to date before the last one say."""
-    last, parts = len(past.months) - 1, len(total.quantities)
+    last = len(past.months) - 1
     tells = []
-    for component, quantity in enumerate(total.quantities):
-        terms = year.terms(last, component, parts) or []
+    for component in range(len(total.quantities)):
         slack = year.rounding(last, total)
-        tells.append(Linear((*terms, (quantity, -year.times(last))), -slack, slack))
+        if terms := year.tie(last, component, total):
+            tells.append(Linear(tuple(terms), -slack, slack))
     how = year.how.value if year.how else ""
     draft.rule(f"{past.row.called(past.cell)}: of its year, {how}", tells)
     if year.how is not How.MEAN:
@@ -112,7 +112,7 @@ def _earlier_totals(draft: Draft, past: Past, year: Year, total: Amount) -> None
     """What years to date before the last one say of the months up to them."""
     parts = len(total.quantities)
     for place, on, cell in past.totals:
-        numbers = _numbers(cell.figure, total)
+        numbers = _numbers(cell.figure, total, total.step)
         slack = sum(amount.rounding for at, amount in year.months if at <= place) // 2
         told = tuple(
             Linear(tuple(terms), number - slack, number + slack)
@@ -138,14 +138,17 @@ def _drafted(
 
     What was withheld is not known here: it is put at what the rest leaves, all in one month.
     """
-    numbers = {p: _numbers(c.figure, total) for p, (_, c) in shown.items() if c.figure}
+    figures = {place: cell.figure for place, (_, cell) in shown.items() if cell.figure}
+    step = total.step if how is not How.MEAN else _step(figures.values(), total)
+    numbers = {place: _numbers(figure, total, step) for place, figure in figures.items()}
     if not all(numbers.values()):
         return None
     last = max(shown)
     times = len(shown) if how is How.MEAN else 1
     made_of = [n for p, n in numbers.items() if n and (how is not How.LAST or p == last)]
     left = [
-        times * draft.quantities[quantity].truth - sum(each[i] for each in made_of)
+        int(times * draft.quantities[quantity].truth * Decimal(10) ** (total.step - step))
+        - sum(each[i] for each in made_of)
         for i, quantity in enumerate(total.quantities)
     ]
     unknown = [place for place in shown if place not in numbers]
@@ -155,8 +158,9 @@ def _drafted(
         named = _named(past, place, total)
         parts = zip(named, numbers.get(place) or rest, strict=True)
         quantities = tuple(draft.quantity(name, number) for name, number in parts)
-        made[place] = Amount(quantities, _figure(shown[place][1].figure, total), total.step)
-    slack = Year(how, tuple(made.items())).rounding(last, total)
+        made[place] = Amount(quantities, _figure(shown[place][1].figure, total, step), step)
+    year = Year(how, tuple(made.items()))
+    slack = -(-year.rounding(last, total) // year.scales(total)[0])
     open_ = bool(unknown) and (how is not How.LAST or last in unknown)
     fits = all(each >= -slack and (open_ or each <= slack) for each in left)
     return made if fits else None
@@ -167,21 +171,27 @@ def _named(past: Past, place: int, total: Amount) -> tuple[str, ...]:
     return (f"{name}, numerator", f"{name}, denominator") if total.is_ratio else (name,)
 
 
-def _numbers(figure: PublishedFigure | None, total: Amount) -> tuple[int, ...] | None:
+def _step(figures: Iterable[PublishedFigure], total: Amount) -> int:
+    """The power of ten that an average's months are counted in: their finest digit's."""
+    places = [min(0, int(figure.number.as_tuple().exponent)) for figure in figures]
+    return min(places, default=total.step)
+
+
+def _numbers(figure: PublishedFigure | None, total: Amount, step: int) -> tuple[int, ...] | None:
     """A released figure in the quantities of a benchmark's amount; None: it is of another kind."""
     if figure is None or figure.unit is not total.figure.unit:
         return None
     if total.is_ratio:
         parts = figure.numerator, figure.denominator
         return (parts[0], parts[1]) if parts[0] is not None and parts[1] is not None else None
-    if int(figure.number.as_tuple().exponent) < total.step or figure.number < 0:
+    if int(figure.number.as_tuple().exponent) < step or figure.number < 0:
         return None
-    return (steps(figure.number, total.step),)
+    return (steps(figure.number, step),)
 
 
-def _figure(figure: PublishedFigure | None, total: Amount) -> Figure:
+def _figure(figure: PublishedFigure | None, total: Amount, step: int) -> Figure:
     if figure is None:
-        nothing = Decimal(0).scaleb(total.step)
+        nothing = Decimal(0).scaleb(step)
         return Figure(UNKNOWN_TEXT, nothing, nothing, total.figure.unit)
     number = figure.number
     return Figure(str(number), number, number, figure.unit, figure.numerator, figure.denominator)
