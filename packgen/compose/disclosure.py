@@ -17,6 +17,7 @@ from packgen.model.record import (
     WithheldBy,
     WithheldCell,
 )
+from packgen.model.wording import listed
 
 _TITLE = "Disclosure record"
 _NOTE = (
@@ -118,7 +119,7 @@ def cell_rows(cells: Sequence[WithheldCell]) -> Iterator[tuple[str, ...]]:
     """Cells of one indicator that are withheld for one reason, as one row."""
     for (indicator, why, paragraphs), run in groupby(cells, key=_reason):
         held = list(run)
-        cited = f"paragraph{'s' if len(paragraphs) > 1 else ''} {_listed(paragraphs)}"
+        cited = f"paragraph{'s' if len(paragraphs) > 1 else ''} {listed([*map(str, paragraphs)])}"
         own = why if not paragraphs or not _PARAGRAPH.fullmatch(why) else ""
         because = ", ".join(filter(None, (own, cited if paragraphs else "")))
         whats, places = zip(*_runs(held), strict=True)
@@ -152,11 +153,6 @@ def _span(names: list[str]) -> list[str]:
 
 def _reason(cell: WithheldCell) -> tuple[str, str, tuple[int, ...]]:
     return cell.indicator, cell.why, cell.paragraphs
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    *most, last = [*map(str, numbers)] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def known_rows(protected: Sequence[Protected]) -> Iterator[tuple[str, ...]]:

@@ -108,6 +108,8 @@ def test_exceptions_and_what_readers_know(tmp_path: Path) -> None:
         population = 74000
         [disclosure.indicator."31"]
         within = "32"
+        complement = "33"
+        base = "34"
         unpublished_rest = true
         """,
     )
@@ -121,7 +123,8 @@ def test_exceptions_and_what_readers_know(tmp_path: Path) -> None:
         10000,
     )
     assert told.of("31").unpublished_rest
-    assert told.declared == ("7", "9", "14", "31", "15", "32")
+    assert (told.of("31").complement, told.of("31").base) == ("33", "34")
+    assert told.declared == ("7", "9", "14", "31", "15", "32", "33", "34")
 
 
 def test_every_fault_at_once(tmp_path: Path) -> None:
