@@ -13,14 +13,15 @@ from packgen.settings.style import Style
 _ANCHORS = {Align.LEFT: "start", Align.CENTRE: "middle", Align.RIGHT: "end"}
 
 
-def figure_run(figure: Figure, ledger: Ledger) -> str:
-    """A figure -> an inline picture; equal drawings share their media."""
+def figure_run(figure: Figure, ledger: Ledger, size_pt: tuple[float, float] | None = None) -> str:
+    """A figure -> an inline picture, of its own size or another; equal drawings share media."""
     drawing = figure.drawing
+    width, height = size_pt or (drawing.width_pt, drawing.height_pt)
     return oxml_pictures.picture(
         ledger.number(),
         ledger.media(drawing),
-        oxml.emu(drawing.width_pt),
-        oxml.emu(drawing.height_pt),
+        oxml.emu(width),
+        oxml.emu(height),
         figure.alt,
     )
 
