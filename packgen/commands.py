@@ -22,9 +22,11 @@ DONE, BROKEN = 0, 3
 
 def build(words: argparse.Namespace) -> int:
     """``packgen build``: the command's words -> its exit code."""
+    from packgen.convening import build_meeting
     from packgen.model.pack import Audience, Format
     from packgen.pipeline import BuildRequest, build
     from packgen.progress import progress
+    from packgen.settings.agenda import is_meeting
     from packgen.settings.template import RationalePlace
 
     asked = words.format or [f.value for f in Format]
@@ -39,7 +41,7 @@ def build(words: argparse.Namespace) -> int:
         store=_store(words),
     )
     with progress(quiet=words.quiet) as say:
-        built = build(request, say)
+        built = build_meeting(request, say) if is_meeting(words.source) else build(request, say)
     if not words.quiet:
         tell(built.findings, "look at it: ")
         for path in built.paths:

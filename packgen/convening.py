@@ -10,19 +10,19 @@ from packgen.compose.dates import day
 from packgen.compose.reconciliation import reconciliation
 from packgen.compose.running import running
 from packgen.differing import differences, unrecorded
-from packgen.document.volume import Pagination, Volume
+from packgen.document.volume import Pagination
 from packgen.errors import BuildStopped, Fault
 from packgen.gathering import MeetingSource, gathered, in_order, read_meeting, unstopped
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
 from packgen.papers import Paper, Say, looks_of, papers_of, rendered, say_judged, say_separated
 from packgen.pipeline import BuildRequest, Built, both, records_of, versions
-from packgen.settings.meeting import MeetingSettings
+from packgen.settings.agenda import load_meeting
 from packgen.settings.paper import load_paper
 from packgen.settings.style import load_style
 from packgen.settled import Settled, alone, public_settled, settled
 from packgen.sources import Memory
-from packgen.volumes import Gathered, bound, entries
+from packgen.volumes import Gathered, bound, entries, inserts
 
 AGENDA = "agenda"
 
@@ -49,12 +49,13 @@ class MeetingPublication:
         }
 
 
-def build_meeting(settings: MeetingSettings, request: BuildRequest, say: Say) -> Built:
-    """A meeting and a request -> its pack on disk. Nothing is written before every file is made,
+def build_meeting(request: BuildRequest, say: Say) -> Built:
+    """A request for a meeting's folder -> its pack on disk. Nothing is written before every file is made,
     read back and proved.
 
     Raises BadInput or BuildStopped, with every fault found.
     """
+    settings = load_meeting(request.source, style=request.style, template=request.template)
     memory = Memory(request.out, request.store)
     source = read_meeting(settings, load_style(settings.base.style), memory)
     told = list[str]()
@@ -188,15 +189,17 @@ def _finished(
     volume = one if rendition.audience is Audience.PUBLIC else other
     if volume is None:
         raise AssertionError("a file of no volume")
-    data = _joined(rendition.data, meeting, volume.volume)
+    data = _joined(rendition.data, meeting, volume)
     return Rendition(rendition.audience, rendition.format, data, rendition.paper)
 
 
-def _joined(data: bytes, meeting: Gathered, volume: Volume) -> bytes:
-    from packgen.assemble.merge import merged
-    from packgen.volumes import inserts
+def _joined(data: bytes, meeting: Gathered, settled: Settled) -> bytes:
+    from packgen.assemble.merge import Insert, merged
 
-    found = tuple(inserts(meeting, volume))
+    found = [
+        Insert(settled.pages.spans[place.anchor].before, attachment, place.part)
+        for place, attachment in inserts(meeting, settled.volume)
+    ]
     return merged(data, found) if found else data
 
 

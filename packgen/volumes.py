@@ -330,7 +330,7 @@ class _ItemMaker:
             words,
         )
         return Attached(
-            title, anchor, REPORT, attachment.sizes, around, stand_in, self._starts(anchor)
+            title, anchor, REPORT, attachment.pages, around, stand_in, self._starts(anchor)
         )
 
     def _starts(self, anchor: str) -> PageStart | None:

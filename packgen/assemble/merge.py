@@ -195,7 +195,8 @@ def _pairs(tree: Any, entry: str) -> Iterator[tuple[Any, Any]]:
         held = list(entries)
         for key, value in zip(held[::2], held[1::2], strict=True):
             yield (bytes(key) if isinstance(key, String) else int(key)), value
-        waiting += list(node.get("/Kids", ()))
+        kids: Any = node.get("/Kids", ())
+        waiting += list(kids)
 
 
 def _items(pdf: Pdf) -> Iterator[Any]:

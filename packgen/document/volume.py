@@ -89,11 +89,13 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class PageSpan:
-    """A paper's pages: the numbers of its first and last, and how many there are."""
+    """A paper's pages: the numbers of its first and last, how many there are, and how many stand
+    before them in the file."""
 
     first: str
     last: str
     count: int
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,15 @@ def paginate(volume: Volume, styles: Styles, kept: Kept | None = None) -> Pagina
     """
     plan = _plan(volume, styles, kept or Kept())
     found: dict[str, str] = {}
-    spans = {}
+    spans, before = {}, 0
     for stood in plan.papers:
+        before += len(stood.blanks)
         anchor, numbers = stood.paper.anchor, stood.numbers
         if stood.laid:
             found.update({name: numbers[sheet] for name, sheet in stood.laid.places.items()})
         found[anchor] = numbers[0]
-        spans[anchor] = PageSpan(numbers[0], numbers[-1], len(numbers))
+        spans[anchor] = PageSpan(numbers[0], numbers[-1], len(numbers), before)
+        before += len(numbers)
     return Pagination(found, spans, plan.last)
 
 
