@@ -145,7 +145,6 @@ class _Draft:
         reader = ReportReader(self.kit, self.cards, self.source.folder, numbers)
         front, file = self.source.front, self.source.file
         title = list(_head(self.source, self.at, self.kit, self.prefix))
-        numbers.anchors.add(f"{self.prefix}-title")
         table = facts(front, self.at.meeting, self.kit, numbers)
         before = [table, *standing(front, file, self.names, reader)]
         body = reader.read(render_open(self.source.open, self.names))
@@ -158,7 +157,7 @@ def _head(source: ReportSource, at: ReportItem, kit: ReportKit, prefix: str) -> 
     if at.item.number:
         words = kit.words.report.item(number=at.item.number)
         yield Paragraph(Role.KICKER, (Text(words),))
-    yield Heading(1, (Text(_title(source, at)),), f"{prefix}-title")
+    yield Heading(1, (Text(_title(source, at)),), f"{prefix}--title")
 
 
 def _title(source: ReportSource, at: ReportItem) -> str:
@@ -169,11 +168,11 @@ def _title(source: ReportSource, at: ReportItem) -> str:
 
 
 def _part2(at: ReportItem) -> str:
-    return f"{at.prefix}-part2"
+    return f"{at.prefix}--part2"
 
 
 def _anchor(at: ReportItem, number: int) -> str:
-    return f"{_part2(at)}-exempt-{number}"
+    return f"{_part2(at)}--exempt-{number}"
 
 
 def _check_paragraphs(source: ReportSource, kit: ReportKit) -> None:
