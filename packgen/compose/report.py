@@ -150,7 +150,17 @@ class _Draft:
         body = reader.read(render_open(self.source.open, self.names))
         after = [*implications(front, file, self.names, reader)]
         papers, named = background(front, file, self.names, self.exempt, reader)
-        return _Drafted((*title, *before, *body, *after, *papers, *reader.notes()), named)
+        drafted = _Drafted((*title, *before, *body, *after, *papers, *reader.notes()), named)
+        self._check(drafted)
+        return drafted
+
+    def _check(self, drafted: _Drafted) -> None:
+        """Every passage has its place, once and in order. Raises BadInput."""
+        found = [place.number for place in drafted.places]
+        for passage in self.source.passages:
+            if found[passage.number - 1 : passage.number] != [passage.number]:
+                where = f"{self.source.file}:{passage.line}"
+                raise BadInput(Fault(where, ":::exempt has no place here", "move it elsewhere"))
 
 
 def _head(source: ReportSource, at: ReportItem, kit: ReportKit, prefix: str) -> Iterator[Block]:
