@@ -145,20 +145,29 @@ class _Draft:
         reader = ReportReader(self.kit, self.cards, self.source.folder, numbers)
         front, file = self.source.front, self.source.file
         title = list(_head(self.source, self.at, self.kit, self.prefix))
-        numbers.anchors.add(f"{self.prefix}-title")
         table = facts(front, self.at.meeting, self.kit, numbers)
         before = [table, *standing(front, file, self.names, reader)]
         body = reader.read(render_open(self.source.open, self.names))
         after = [*implications(front, file, self.names, reader)]
         papers, named = background(front, file, self.names, self.exempt, reader)
-        return _Drafted((*title, *before, *body, *after, *papers, *reader.notes()), named)
+        drafted = _Drafted((*title, *before, *body, *after, *papers, *reader.notes()), named)
+        self._check(drafted)
+        return drafted
+
+    def _check(self, drafted: _Drafted) -> None:
+        """Every passage has its place, once and in order. Raises BadInput."""
+        found = [place.number for place in drafted.places]
+        for passage in self.source.passages:
+            if found[passage.number - 1 : passage.number] != [passage.number]:
+                where = f"{self.source.file}:{passage.line}"
+                raise BadInput(Fault(where, ":::exempt has no place here", "move it elsewhere"))
 
 
 def _head(source: ReportSource, at: ReportItem, kit: ReportKit, prefix: str) -> Iterator[Block]:
     if at.item.number:
         words = kit.words.report.item(number=at.item.number)
         yield Paragraph(Role.KICKER, (Text(words),))
-    yield Heading(1, (Text(_title(source, at)),), f"{prefix}-title")
+    yield Heading(1, (Text(_title(source, at)),), f"{prefix}--title")
 
 
 def _title(source: ReportSource, at: ReportItem) -> str:
@@ -169,11 +178,11 @@ def _title(source: ReportSource, at: ReportItem) -> str:
 
 
 def _part2(at: ReportItem) -> str:
-    return f"{at.prefix}-part2"
+    return f"{at.prefix}--part2"
 
 
 def _anchor(at: ReportItem, number: int) -> str:
-    return f"{_part2(at)}-exempt-{number}"
+    return f"{_part2(at)}--exempt-{number}"
 
 
 def _check_paragraphs(source: ReportSource, kit: ReportKit) -> None:

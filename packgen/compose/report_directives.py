@@ -10,7 +10,7 @@ from packgen.compose.report_attributes import attributes
 from packgen.compose.report_text import Rendered
 from packgen.errors import BadInput, Fault
 
-_LINE = re.compile(r" {0,3}:{3,}[ \t]*(?P<name>[A-Za-z]*)[ \t]*(?P<rest>.*)")
+_LINE = re.compile(r":{3,}[ \t]*(?P<name>[A-Za-z]*)[ \t]*(?P<rest>.*)")
 _MARK: Final = re.compile("\x02(?P<kind>directive|passage) (?P<number>\\d+)\x03")
 ALONE: Final = frozenset({"scorecard", "chart", "exceptions"})
 """Directives that hold nothing, and so have no end."""

@@ -44,7 +44,7 @@ def facts(front: FrontMatter, meeting: Meeting, kit: ReportKit, numbers: Numbers
         [Align.LEFT, Align.LEFT],
         caption=said.head,
         description=said.head_description,
-        anchor=numbers.anchor("facts"),
+        anchor=numbers.own("facts"),
         measure=kit.measure,
         width_pt=kit.width_pt,
         shown=False,
@@ -98,7 +98,7 @@ def implications(
         [Align.LEFT, Align.LEFT],
         caption=said.implications,
         description=said.implications_description(kinds=figures.listed(kinds, kit.words)),
-        anchor=reader.numbers.anchor("implications-table"),
+        anchor=reader.numbers.own("implications"),
         measure=kit.measure,
         width_pt=kit.width_pt,
         shown=False,
@@ -134,4 +134,4 @@ def background(
 
 def _line(said: Said, file: str, names: Names, reader: ReportReader) -> tuple[Inline, ...]:
     """A text of the front matter -> its content."""
-    return reader.line(render_text(said.text, file, said.line, names))
+    return reader.lines.only(render_text(said.text, file, said.line, names))

@@ -54,8 +54,18 @@ class Numbers:
     def _named(self, number: int) -> str:
         return f"{self.name}.{number}" if self.name else str(number)
 
+    def named(self, name: str) -> str:
+        """A name that packgen gives -> its anchor; no heading's has two hyphens running."""
+        return f"{self.prefix}--{name}"
+
+    def own(self, name: str) -> str:
+        """The same, which is now taken."""
+        anchor = self.named(name)
+        self.anchors.add(anchor)
+        return anchor
+
     def anchor(self, words: str) -> str:
-        """Words -> an anchor that no other has."""
+        """A heading's words -> an anchor that no other has."""
         slug = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60] or "section"
         base = anchor = f"{self.prefix}-{slug}"
         number = 1

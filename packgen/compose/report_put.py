@@ -27,7 +27,7 @@ def put(
         case "chart":
             return (_chart(found, card, kit, numbers, width_pt, indented=indented),)
         case _:
-            return kit.exceptions(card, numbers.anchor("exceptions"))
+            return kit.exceptions(card, _for_exceptions(numbers))
 
 
 def _card(found: Directive, cards: Cards) -> Card:
@@ -68,7 +68,7 @@ def _table(
     year = periods.year_name(block.months, block.year, kit.words)
     caption = found.values.get("caption") or kit.words.document.scorecard_for(year=year)
     titled = kit.words.report.table(number=number, caption=caption)
-    anchor = numbers.anchor(f"table-{number}")
+    anchor = numbers.own(f"table-{numbers.tables}")
     return excerpt(card, rows, titled, anchor, kit, indented=indented)
 
 
@@ -86,4 +86,10 @@ def _chart(
     caption = found.values.get("caption") or f"{row.number} {row.title}".strip()
     titled = (Text(kit.words.report.figure(number=number, caption=caption)),)
     drawn = kit.chart(row, block, width_pt)
-    return Illustration(drawn, titled, numbers.anchor(f"figure-{number}"), indented=indented)
+    return Illustration(drawn, titled, numbers.own(f"figure-{numbers.figures}"), indented=indented)
+
+
+def _for_exceptions(numbers: Numbers) -> str:
+    """What the anchors of this place's exceptions begin with."""
+    count = sum(1 for anchor in numbers.anchors if anchor.startswith(numbers.named("exceptions")))
+    return numbers.own(f"exceptions-{count + 1}")

@@ -16,7 +16,7 @@ from packgen.settings.files import UnfitFile, read_text
 
 PLACE_OF_PASSAGE: Final = "\x02passage {}\x03"
 """What stands in the public text where a passage is cut out; no writer can type it."""
-_COLONS = re.compile(r" {0,3}(?P<colons>:{3,})[ \t]*(?P<name>[A-Za-z]*)(?P<rest>.*)")
+_COLONS = re.compile(r":{3,}[ \t]*(?P<name>[A-Za-z]*)(?P<rest>.*)")
 _EXEMPT = re.compile(r":{3,}\s*exempt\b", re.IGNORECASE)
 _ALONE = frozenset({"scorecard", "chart", "exceptions"})
 _TURNS_TEXT: Final = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -72,7 +72,7 @@ def render_text(text: str, file: str, line: int, names: Mapping[str, object]) ->
 def _check(lines: Sequence[str], file: str, line: int) -> None:
     """Whether a part between passages is whole by itself. Raises BadInput."""
     try:
-        _Reports(0).parse("\n".join(lines), file, file)
+        _Reports(0).parse("\n".join((*lines, "end")), file, file)
     except TemplateSyntaxError as error:
         said = _fault(file, line - 1 + error.lineno, error).faults[0]
         remedy = "what begins with {% must end in the same part: before, in or after :::exempt"

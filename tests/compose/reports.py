@@ -14,7 +14,7 @@ from packgen.compose.report_names import ReportItem
 from packgen.compose.report_source import report_source
 from packgen.disclose import release_public, release_restricted
 from packgen.document.drawing import Drawing, Figure, Ink
-from packgen.document.nodes import Block, Document, Panel, Paragraph, Text
+from packgen.document.nodes import Block, Document, Heading, Panel, Text
 from packgen.document.roles import PanelKind, Role
 from packgen.document.walk import passages
 from packgen.model.disclosed import (
@@ -44,17 +44,17 @@ MEETING = Meeting(
 AT = ReportItem(
     MEETING, AgendaItem("6", "Performance", ItemKind.REPORT, lead="The Director"), "9", "item-6"
 )
-SECRET = "8417"
+HIDDEN = "8417"
 """A withheld figure; nothing else in these reports has these digits."""
 
 
-def small_card() -> Observations:
+def small_card(hidden: str = HIDDEN) -> Observations:
     """Three open indicators, and 18a, whose May and year to date are withheld."""
     return scorecard(
         indicator("1", ["10", "12", "15"], "37", target="12", rating=Rating.RED, title="Visits"),
         indicator("2", ["96%", "95%", "97%"], "96%", target="95%", title="Reviews *on time*"),
         indicator("3", ["5", "6", "7"], "18", rating=Rating.AMBER, title="Waits"),
-        indicator("18a", ["3", SECRET, "4"], f"{SECRET}1", marked=[1, 12], title="Exclusions"),
+        indicator("18a", ["3", hidden, "4"], f"{hidden}1", marked=[1, 12], title="Exclusions"),
     )
 
 
@@ -69,31 +69,35 @@ def full_card(card: Observations | None = None) -> RestrictedScorecard:
 
 def drawn(row: PublicIndicator, block: DisclosedBlock[PublicIndicator], width_pt: float) -> Figure:
     """A chart that says each figure that it was given."""
+    said_of = f"{block.months[0].label} on"
     told = ", ".join(c.text for c in row.months if isinstance(c, Shown))
-    return Figure(Drawing(width_pt, 100.0, ()), f"Chart of {row.title}: {told}")
+    return Figure(Drawing(width_pt, 100.0, ()), f"Chart of {row.title} from {said_of}: {told}")
 
 
 def told(card: Card, prefix: str) -> tuple[Block, ...]:
     """A panel for each red indicator."""
+    reds = [i for i in card.indicators if i.stated.rating is Rating.RED]
     return tuple(
-        Panel(PanelKind.EXCEPTION, (Paragraph(Role.BODY, (Text(i.title),)),), Ink("redfill"))
-        for i in card.indicators
-        if i.stated.rating is Rating.RED
+        Panel(PanelKind.EXCEPTION, (Heading(3, (Text(i.title),), f"{prefix}-{n}"),), Ink("redfill"))
+        for n, i in enumerate(reds)
     )
 
 
 def kit(language: str = "en-GB") -> ReportKit:
     def measure(role: Role, text: str) -> float:
-        return 5.0 * len(text)
+        return (6.0 if role is Role.COLUMN_HEAD else 5.0) * len(text)
 
     return ReportKit(load_words(language), load_law(), 480.0, 36.0, measure, drawn, told)
 
 
 def public_report(
-    text: str, cards: Mapping[str, PublicScorecard] | None = None, folder: Path = Path()
+    text: str,
+    card: Observations | None = None,
+    folder: Path = Path(),
+    cards: Mapping[str, PublicScorecard] | None = None,
 ) -> Report:
-    """A report's text -> the public report, on the small card."""
-    given = {"main": public_card()} if cards is None else cards
+    """A report's text -> the public report, on the small card or these."""
+    given = {"main": public_card(card)} if cards is None else cards
     return report(report_source(text, "report.md", folder), given, AT, kit())
 
 
