@@ -50,8 +50,8 @@ class MeetingPublication:
 
 
 def build_meeting(request: BuildRequest, say: Say) -> Built:
-    """A request for a meeting's folder -> its pack on disk. Nothing is written before every file is made,
-    read back and proved.
+    """A request for a meeting's folder -> its pack on disk. Nothing is written before every file
+    is made, read back and proved.
 
     Raises BadInput or BuildStopped, with every fault found.
     """
@@ -197,7 +197,7 @@ def _joined(data: bytes, meeting: Gathered, settled: Settled) -> bytes:
     from packgen.assemble.merge import Insert, merged
 
     found = [
-        Insert(settled.pages.spans[place.anchor].before, attachment, place.part)
+        Insert(settled.pages.spans[place.anchor].before + 1, attachment, place.part)
         for place, attachment in inserts(meeting, settled.volume)
     ]
     return merged(data, found) if found else data

@@ -12,7 +12,7 @@ from jinja2 import (
     nodes,
     pass_environment,
 )
-from jinja2.filters import do_slice, make_attrgetter
+from jinja2.filters import make_attrgetter, sync_do_slice
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -217,5 +217,5 @@ def _each(
 def _slice(value: Any, slices: int) -> Iterator[list[object]]:
     if slices > _MOST_SLICES:
         raise TemplateRuntimeError(f"makes more than {_MOST_SLICES:,} slices")
-    parts: Iterator[list[object]] = do_slice(value, slices)
+    parts: Iterator[list[object]] = sync_do_slice(value, slices)
     return parts
