@@ -144,6 +144,17 @@ def styles(words: argparse.Namespace) -> int:
     return DONE
 
 
+def new(words: argparse.Namespace) -> int:
+    """``packgen new``: the command's words -> its exit code."""
+    from packgen.settings.new_meeting import start_meeting
+
+    paths = start_meeting(words.folder, words.previous)
+    if not words.quiet:
+        for path in paths:
+            print(path)  # noqa: T201
+    return DONE
+
+
 def disclose(words: argparse.Namespace) -> int:
     """``packgen disclose``: the command's words -> its exit code."""
     from packgen.errors import BuildStopped
