@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from packgen.model.finding import Finding, Severity
 from packgen.settings.holidays import bank_holidays, unknown_years
 from packgen.settings.law import Law, load_law
-from packgen.settings.meeting import MeetingSettings
+from packgen.settings.meeting import Meeting, MeetingSettings
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -61,17 +61,22 @@ def notice_findings(settings: MeetingSettings) -> Iterator[Finding]:
             f"{law.clear_days} clear days",
             "write despatched in [meeting]",
         )
-    elif meeting.despatched > last:
-        clear = clear_days(meeting.despatched, meeting.date, law, meeting.closed_days)
+    else:
+        yield from _late_pack(meeting.despatched, last, meeting, law)
+    yield from _late_items(settings)
+
+
+def _late_pack(sent: date, last: date, meeting: Meeting, law: Law) -> Iterator[Finding]:
+    clear = clear_days(sent, meeting.date, law, meeting.closed_days)
+    if clear < law.clear_days:
         yield Finding(
             "pack-late",
             Severity.LOOK,
             None,
-            f"papers that go out on {_said(meeting.despatched)} leave {clear} of "
-            f"{law.clear_days} clear days; the last day was {_said(last)}",
+            f"papers that go out on {_said(sent)} leave {clear} of {law.clear_days} clear days; "
+            f"the last day was {_said(last)}",
             "send them by that day, or say of each item why it is late and can't wait",
         )
-    yield from _late_items(settings)
 
 
 def _late_items(settings: MeetingSettings) -> Iterator[Finding]:
