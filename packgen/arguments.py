@@ -24,6 +24,15 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--version", action="version", version=f"packgen {__version__}")
     added = words.add_subparsers(metavar="COMMAND", required=True)
     _add_build(added.add_parser("build", help="make the papers", description=_BUILD))
+    _add_new(
+        added.add_parser(
+            "new",
+            help="start a meeting's folder, or the next meeting's from the last",
+            description="Writes a commented folder to start a meeting's papers in; with --from, "
+            "the next meeting's: its items, membership and standing words are carried over, and "
+            "its dates, papers and exemptions asked for. docs/meeting.md says more.",
+        )
+    )
     _add_check(
         added.add_parser(
             "check",
@@ -127,8 +136,24 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         choices=("column", "beneath", "annex", "none"),
         help="where it is said why indicators matter; default: pack.toml's, else the template's",
     )
+    parser.add_argument(
+        "--supplement",
+        type=_number,
+        default=0,
+        metavar="N",
+        help="of a meeting: the papers of its N-th supplement, whose pages go on from its pack's",
+    )
     _add_store(parser, "packgen.db in DIR")
     parser.set_defaults(run=commands.build)
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to be made")
+    parser.add_argument(
+        "--from", dest="previous", type=Path, metavar="PREVIOUS", help="the last meeting's folder"
+    )
+    _add_quiet(parser)
+    parser.set_defaults(run=commands.new)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -220,6 +245,12 @@ def _add_store(parser: argparse.ArgumentParser, default: str) -> None:
         metavar="URL",
         help=f"the memory of releases, a path or a URL; default: PACKGEN_STORE, or {default}",
     )
+
+
+def _number(text: str) -> int:
+    if text.isdecimal() and int(text[:3]) > 0 and len(text) < 3:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no supplement's number, such as 1")
 
 
 def _day(text: str) -> date:

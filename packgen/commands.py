@@ -39,6 +39,7 @@ def build(words: argparse.Namespace) -> int:
         template=words.template,
         rationale=RationalePlace(words.rationale) if words.rationale else None,
         store=_store(words),
+        supplement=words.supplement,
     )
     with progress(quiet=words.quiet) as say:
         built = build_meeting(request, say) if is_meeting(words.source) else build(request, say)
@@ -143,6 +144,17 @@ def styles(words: argparse.Namespace) -> int:
         return DONE
     with progress(quiet=words.quiet) as say:
         write_styles(tuple(words.name), say)
+    return DONE
+
+
+def new(words: argparse.Namespace) -> int:
+    """``packgen new``: the command's words -> its exit code."""
+    from packgen.settings.new_meeting import start_meeting
+
+    paths = start_meeting(words.folder, words.previous)
+    if not words.quiet:
+        for path in paths:
+            print(path)  # noqa: T201
     return DONE
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import assert_never
 
 from packgen.compose.dates import day
@@ -15,13 +16,29 @@ from packgen.errors import BuildStopped, Fault
 from packgen.gathering import MeetingSource, gathered, in_order, read_meeting, unstopped
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
-from packgen.papers import Paper, Say, looks_of, papers_of, rendered, say_judged, say_separated
+from packgen.model.papers import ListedPaper
+from packgen.papers import (
+    Paper,
+    Say,
+    as_faults,
+    looks_of,
+    papers_of,
+    rendered,
+    say_judged,
+    say_separated,
+)
 from packgen.pipeline import BuildRequest, Built, both, records_of, versions
 from packgen.settings.agenda import load_meeting
+from packgen.settings.clear_days import deadline, notice_findings
+from packgen.settings.law import load_law
+from packgen.settings.meeting import MeetingSettings
+from packgen.settings.pack import PACK_FILE
 from packgen.settings.paper import load_paper
+from packgen.settings.retention import retention
 from packgen.settings.style import load_style
 from packgen.settled import Settled, alone, public_settled, settled
 from packgen.sources import Memory
+from packgen.supplements import earlier, named, stands
 from packgen.volumes import Gathered, bound, entries, inserts
 
 AGENDA = "agenda"
@@ -55,9 +72,7 @@ def build_meeting(request: BuildRequest, say: Say) -> Built:
 
     Raises BadInput or BuildStopped, with every fault found.
     """
-    settings = load_meeting(request.source, style=request.style, template=request.template)
-    memory = Memory(request.out, request.store)
-    source = read_meeting(settings, load_style(settings.base.style), memory)
+    source = read_for(request)
     told = list[str]()
     hear = both(say, told.append)
     meeting = unstopped(_judged(source, hear))
@@ -76,7 +91,18 @@ def build_meeting(request: BuildRequest, say: Say) -> Built:
     if Audience.PART2 in request.audiences:
         renditions += _part2_files(meeting, other, request.formats, say)
     finished = tuple(_finished(each, meeting, one, other) for each in renditions)
-    return _written(source, meeting, finished, request)
+    papers = [*public.listed(one.pages), *(part2.listed(other.pages) if other else ())]
+    return _written(source, meeting, finished, papers, request)
+
+
+def read_for(request: BuildRequest) -> MeetingSource:
+    """A request -> the meeting, or one of its supplements, as it was read. Raises BadInput."""
+    settings = load_meeting(request.source, style=request.style, template=request.template)
+    number = request.supplement
+    out_already = earlier(settings, request.out, number)
+    memory = Memory(request.out, request.store)
+    style = load_style(settings.base.style)
+    return read_meeting(named(settings, number), style, memory, number, out_already)
 
 
 def publication_of(
@@ -107,6 +133,10 @@ def _noticed(meeting: Gathered, audiences: tuple[Audience, ...]) -> tuple[Fault,
     for item in meeting.items:
         if Audience.PART2 in audiences or item.is_open:
             found += [f for a in meeting.attachments.get(item.number, ()) for f in a.findings]
+    for item in meeting.items:
+        if item.number in meeting.reports and (Audience.PART2 in audiences or item.is_open):
+            found += meeting.reports[item.number].findings
+    found += as_faults(notice_findings(meeting.settings), Path(PACK_FILE))
     if Audience.PART2 in audiences:
         found += unrecorded(meeting)
     return tuple(dict.fromkeys(found))
@@ -244,11 +274,15 @@ def _written(
     source: MeetingSource,
     meeting: Gathered,
     renditions: tuple[Rendition, ...],
+    papers: Sequence[ListedPaper],
     request: BuildRequest,
 ) -> Built:
-    from packgen.assemble import manifest, write_pack
+    from packgen.assemble import former_files, manifest, write_pack
+    from packgen.assemble.earlier import listed
 
     settings = source.settings
+    if not source.supplement:
+        stands(settings, request.out, {paper.anchor: paper for paper in papers})
     base = settings.base
     whole = set(request.audiences) == set(Audience)
     records = tuple(
@@ -258,7 +292,27 @@ def _written(
         if whole
     )
     dated = settings.meeting.despatched or settings.meeting.date
-    listed = manifest(base.name, source.inputs, versions(base), dated, renditions, records)
-    pack = Pack(base.name, renditions, listed, records)
+    releases = [key for read in source.sources.values() for key in read.releases]
+    more = {"papers": listed(papers), "meeting": _told_of(settings)}
+    text = manifest(
+        base.name, source.inputs, versions(base), dated, renditions, records, releases, more
+    )
+    pack = Pack(base.name, renditions, text, records)
     paths = write_pack(pack, request.out)
-    return Built(paths, _noticed(meeting, request.audiences))
+    left = former_files(request.out / pack.name, paths).faults
+    return Built(paths, (*_noticed(meeting, request.audiences), *left))
+
+
+def _told_of(settings: MeetingSettings) -> dict[str, object]:
+    """What the manifest says of a meeting: when it is, when its papers must be out and until when
+    they are kept."""
+    meeting, law = settings.meeting, load_law(settings.base.law)
+    kept = retention(meeting.date, law)
+    return {
+        "body": meeting.body,
+        "date": meeting.date.isoformat(),
+        "despatch_deadline": deadline(meeting.date, law, meeting.closed_days).isoformat(),
+        "despatched": meeting.despatched.isoformat() if meeting.despatched else None,
+        "public_papers_until": kept.public.isoformat(),
+        "background_papers_until": kept.background.isoformat(),
+    }

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.model.indicator import Observations
+from packgen.model.papers import ListedPaper
 from packgen.papers import Judged, Say, Source, as_faults, judged_from
 from packgen.reports import Written, read_written
 from packgen.settings.meeting import AgendaItem, ItemKind, MeetingSettings
 from packgen.settings.paper import load_paper
 from packgen.settings.style import Style
 from packgen.sources import Memory, read_scorecard
+from packgen.supplements import paged
 from packgen.volumes import Gathered
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ class MeetingSource:
     """A meeting's folder as it was read, once: no later step looks at its files again.
 
     ``sources`` are its scorecards and ``attachments`` others' files, by their items' numbers;
-    ``inputs`` is every file that the pack is made from, by its name in the folder.
+    ``inputs`` is every file that the pack is made from, by its name in the folder. ``supplement``
+    is its number (0: the main pack), ``earlier`` are the papers that went out before it.
     """
 
     settings: MeetingSettings
@@ -35,6 +38,8 @@ class MeetingSource:
     attachments: Mapping[str, tuple[Attachment, ...]]
     reports: Mapping[str, Written]
     inputs: Mapping[str, bytes]
+    supplement: int = 0
+    earlier: tuple[ListedPaper, ...] = ()
 
     def with_figures(self, number: str, observations: Observations) -> MeetingSource:
         """The same with other figures behind one item."""
@@ -42,8 +47,17 @@ class MeetingSource:
         return replace(self, sources={**self.sources, number: source})
 
 
-def read_meeting(settings: MeetingSettings, style: Style, memory: Memory | None) -> MeetingSource:
-    """A meeting's settings -> all that its pack is made from. Raises BadInput with every fault."""
+def read_meeting(
+    settings: MeetingSettings,
+    style: Style,
+    memory: Memory | None,
+    supplement: int = 0,
+    earlier: tuple[ListedPaper, ...] = (),
+) -> MeetingSource:
+    """A meeting's settings -> all that its pack, or a supplement to it, is made from.
+
+    Reports may name any scorecard that is out. Raises BadInput with every fault.
+    """
     faults: list[Fault] = []
     sources: dict[str, Source] = {}
     attachments: dict[str, tuple[Attachment, ...]] = {}
@@ -51,10 +65,14 @@ def read_meeting(settings: MeetingSettings, style: Style, memory: Memory | None)
     width_pt = load_paper().public_page.text_width_pt
     inputs = dict(_settings_files(settings))
     for item in settings.items:
+        if item.supplement > supplement:
+            continue
         try:
             if item.scorecard:
                 sources[item.number] = read_scorecard(item.scorecard, memory=memory)
                 inputs.update(_read(settings, item.scorecard.inputs))
+            if item.supplement < supplement:
+                continue
             read = dict(_read(settings, item.files))
             inputs.update(read)
             attached = {name: data for name, data in read.items() if _is_pdf(name)}
@@ -67,7 +85,9 @@ def read_meeting(settings: MeetingSettings, style: Style, memory: Memory | None)
             faults += error.faults
     if faults:
         raise BadInput(faults)
-    return MeetingSource(settings, style, sources, attachments, reports, inputs)
+    return MeetingSource(
+        settings, style, sources, attachments, reports, inputs, supplement, earlier
+    )
 
 
 def _inspected(files: Mapping[str, bytes]) -> Iterator[Attachment]:
@@ -79,7 +99,15 @@ def _inspected(files: Mapping[str, bytes]) -> Iterator[Attachment]:
 def gathered(source: MeetingSource, say: Say) -> Gathered:
     """What was read -> the same, its scorecards judged."""
     judged = {number: judged_from(read, say) for number, read in source.sources.items()}
-    return Gathered(source.settings, source.style, judged, source.attachments, source.reports)
+    meeting = Gathered(
+        source.settings,
+        source.style,
+        judged,
+        source.attachments,
+        source.reports,
+        supplement=source.supplement,
+    )
+    return paged(meeting, source.earlier) if source.supplement else meeting
 
 
 def unstopped(meeting: Gathered) -> Gathered:

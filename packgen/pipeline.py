@@ -39,7 +39,8 @@ _LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "reportlab")
 class BuildRequest:
     """What to build: a source, where to, and which files. None leaves it to pack.toml.
 
-    ``store``: where earlier releases are remembered.
+    ``store``: where earlier releases are remembered. ``supplement``: that of a meeting's pack; 0
+    is the pack itself.
     """
 
     source: Path
@@ -50,6 +51,7 @@ class BuildRequest:
     template: str | None = None
     rationale: RationalePlace | None = None
     store: str | None = None
+    supplement: int = 0
 
 
 @dataclass(frozen=True, slots=True)

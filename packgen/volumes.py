@@ -15,15 +15,18 @@ from packgen.compose.instead import instead
 from packgen.compose.pack import logo_of
 from packgen.compose.running import running
 from packgen.document.naming import prefixed
-from packgen.document.nodes import Document, Marking, Paragraph, Running
+from packgen.document.nodes import Block, Document, Marking, Paragraph, Running, Text
 from packgen.document.roles import Role
 from packgen.document.volume import Attached, Bound, PageStart, Pagination, Volume
 from packgen.model.pack import Audience
+from packgen.model.papers import ListedPaper
 from packgen.papers import Judged, Paper, Say, papers_of
 from packgen.reports import Reports, Written
 from packgen.settings.law import Law, load_law
 from packgen.settings.meeting import AgendaItem, ItemKind, ItemPart, MeetingSettings
 from packgen.settings.paper import REPORT, PaperLook, load_paper
+from packgen.settings.resolution import resolution
+from packgen.settings.standing import Ready
 from packgen.settings.style import Style
 
 if TYPE_CHECKING:
@@ -72,7 +75,9 @@ class Binder:
         """The agenda's entries, where papers stand as far as is known -> the volume."""
         settings, words = self.gathered.settings, self.gathered.settings.base.words
         meeting = settings.meeting
-        front = FrontSheet(meeting, self.look, words, logo_of(self.gathered.style))
+        front = FrontSheet(
+            meeting, self.look, words, logo_of(self.gathered.style), self._announced()
+        )
         here = frozenset(paper.anchor for papers in self.papers.values() for paper in papers)
         where = Whereabouts(pages, here)
         sheet = front.document(entries, where, self.marking, self._front_running())
@@ -94,6 +99,24 @@ class Binder:
         """The marking that all of its papers carry."""
         return _marking(self.audience)
 
+    def _announced(self) -> tuple[Block, ...]:
+        """What a supplement says first."""
+        said, number = self.gathered.settings.base.words.meeting, self.gathered.supplement
+        if not number:
+            return ()
+        titled = Text(f"{said.supplement(number=str(number))}: ", bold=True)
+        return (Paragraph(Role.PERIOD, (titled, Text(said.supplement_why))),)
+
+    def listed(self, pages: Pagination) -> Iterator[ListedPaper]:
+        """Where papers stand -> each as the manifest lists it."""
+        public = self.audience is Audience.PUBLIC
+        titles = {item.number: item.title for item in self.gathered.items}
+        sheet = self.gathered.settings.base.words.meeting.agenda
+        yield _listed(FRONT, "", sheet, public, pages)
+        for number, papers in self.papers.items():
+            for paper in papers:
+                yield _listed(paper.anchor, number, titles[number], public, pages)
+
     def _front_running(self) -> Running:
         """The front sheet's own: its head would say once more what stands below it."""
         words = self.gathered.settings.base.words
@@ -109,11 +132,17 @@ def bound(gathered: Gathered, audience: Audience, say: Say) -> Binder:
     styles: dict[str, Style] = {REPORT: look.on(gathered.style)}
     reports = Reports(gathered.settings, cards_of(gathered), look, styles[REPORT], law)
     papers: dict[str, tuple[BoundPaper, ...]] = {}
-    for item in gathered.items:
+    # What has letters for pages comes last: the numbers of all else go on.
+    for item in sorted(gathered.items, key=lambda each: each.replaces):
         maker = _ItemMaker(gathered, item, audience, look, law, styles, reports)
         if made := tuple(maker.papers(say)):
             papers[item.number] = made
     return Binder(gathered, audience, look, law, papers, styles)
+
+
+def _listed(anchor: str, item: str, title: str, public: bool, pages: Pagination) -> ListedPaper:
+    span = pages.spans[anchor]
+    return ListedPaper(anchor, item, title, public, span.first, span.last, span.count)
 
 
 def cards_of(gathered: Gathered) -> Mapping[str, Judged]:
@@ -162,6 +191,7 @@ def _entry(
         *([said.lead(name=item.lead)] if item.lead else ()),
         *([item.note] if item.note else ()),
         *([said.late(reason=item.late)] if item.late else ()),
+        *([said.supplement_replaces(number=item.number)] if item.replaces else ()),
     )
     return Entry(
         number=item.number,
@@ -169,19 +199,23 @@ def _entry(
         part=part,
         papers=anchors,
         instead="" if anchors else instead_of.get(item.kind, said.oral),
-        notes=() if exempt and item.part is ItemPart.PUBLIC else notes,
-        text=() if exempt and item.part is ItemPart.PUBLIC else tuple(_text(item)),
+        notes=() if exempt and item.is_open else notes,
+        text=()
+        if exempt and item.part is ItemPart.PUBLIC
+        else tuple(_text(gathered.settings, item)),
         exempt=described(sorted(_cited(item)), law, words) if exempt else "",
     )
 
 
-def _text(item: AgendaItem) -> Iterator[Paragraph]:
-    """An item's own text -> paragraphs of the agenda."""
-    if not item.text:
+def _text(settings: MeetingSettings, item: AgendaItem) -> Iterator[Paragraph]:
+    """An item's own text, or the motion to exclude the public -> paragraphs of the agenda."""
+    moved = resolution(settings) if item.ready == Ready.EXCLUSION.value else None
+    text = moved.text if moved else item.text
+    if not text:
         return
     from packgen.compose.markdown import parse
 
-    for block in parse(item.text, f"item {item.number}", {}):
+    for block in parse(text, f"item {item.number}", {}):
         if isinstance(block, Paragraph):
             yield Paragraph(Role.AGENDA_NOTE, block.content)
 

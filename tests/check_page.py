@@ -28,6 +28,7 @@ _AREAS = {
     "disclosure": "Disclosure",
     "file": "The file itself",
     "waivers": "Waivers",
+    "notice": "Notice of meetings",
 }
 
 

@@ -27,10 +27,12 @@ def manifest(
     renditions: Iterable[Rendition],
     records: Iterable[Record] = (),
     releases: Iterable[ReleaseKey] = (),
+    meeting: Mapping[str, object] | None = None,
 ) -> str:
     """A pack's parts -> its manifest as JSON text, ending in a line end.
 
-    ``releases``: the earlier ones that were known when it was built.
+    ``releases``: the earlier ones that were known when it was built. ``meeting``: what a meeting's
+    pack says besides: its papers and their pages, until when they are kept.
     """
     files = [(file_path(pack, r.audience, r.format, r.paper), r.data) for r in renditions]
     files += [(record_path(pack, record.name), record.data) for record in records]
@@ -41,6 +43,7 @@ def manifest(
         "inputs": [{"file": name, "sha256": _sha256(data)} for name, data in inputs.items()],
         "versions": dict(versions),
         "releases": [_release(key) for key in releases],
+        **(meeting or {}),
         "files": [_file(path, data) for path, data in files],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -19,6 +19,8 @@ _NEEDED: Final = {
 }
 _UNKNOWN_DAY: Final = date.min
 _UNKNOWN_TIME: Final = time.min
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+_LONGEST_NOTICE = 366
 
 
 def read_meeting(table: TomlTable) -> tuple[Meeting, date | None]:
@@ -49,11 +51,20 @@ def read_meeting(table: TomlTable) -> tuple[Meeting, date | None]:
         recording=table.prose("recording") or "",
         closed_days=tuple(sorted(set(table.days("closed_days")))),
     )
-    if day and meeting.despatched and meeting.despatched >= day:
-        table.fault(
-            "despatched", "is not before the meeting", "write the day when the papers go out"
-        )
+    _check_days(table, day, meeting.despatched)
     return meeting, day
+
+
+def _check_days(table: TomlTable, day: date | None, despatched: date | None) -> None:
+    if day and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        remedy = f"write a year from {_FIRST_YEAR} to {_LAST_YEAR}"
+        table.fault("date", f"is in the year {day.year}", remedy)
+    if day and despatched and despatched >= day:
+        what, remedy = "is not before the meeting", "write the day when the papers go out"
+        table.fault("despatched", what, remedy)
+    elif day and despatched and (day - despatched).days > _LONGEST_NOTICE:
+        what = "is more than a year before the meeting"
+        table.fault("despatched", what, "write the day when the papers go out")
 
 
 def _names(table: TomlTable, key: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from packgen.assess import assess
 from packgen.compose.exceptions import Exceptional, exceptions
 from packgen.compose.history import history
 from packgen.disclose import release_public
-from packgen.document.walk import cell_text
 from packgen.model.disclosed import PublicScorecard
 from packgen.model.indicator import Indicator
 from packgen.model.rating import Rating
