@@ -131,7 +131,7 @@ def paper(
     )
 
 
-def text_table(anchor: str, rows: int = 2) -> Table:
+def text_table(anchor: str, rows: int = 4) -> Table:
     """An ordinary table in a report."""
     heads = (head("Indicator"), head("Oct-23"), head("Year to date"))
     row = Row(
