@@ -85,7 +85,7 @@ def headings() -> st.SearchStrategy[Heading]:
 
 
 def illustrations() -> st.SearchStrategy[Illustration]:
-    sizes = st.tuples(st.floats(20, 900), st.floats(20, 1200))
+    sizes = st.tuples(st.floats(100, 900), st.floats(120, 1200))
     content = sizes.flatmap(
         lambda size: st.sampled_from([chart(*size), image(width=size[0], height=size[1])])
     )
@@ -160,8 +160,8 @@ def test_what_goes_in_comes_out_and_stays_on_the_page(whole: Volume) -> None:
             width, height = sheet.get_size()
             for held in sheet.get_objects():
                 left, bottom, right, top = held.get_bounds()
-                assert -1 <= left <= right <= width + 1
-                assert -1 <= bottom <= top <= height + 1
+                assert -1 <= left <= right <= width + 1, held.type
+                assert -1 <= bottom <= top <= height + 1, held.type
 
 
 def _with_pages(whole: Volume) -> Volume:
