@@ -11,7 +11,8 @@ from packgen.render.pdf.flow import Flow, least_start, paint_lines
 from packgen.render.pdf.tags import Element
 from packgen.render.pdf.text import Block, Typesetter
 
-_LABEL_ROOM = 1.05  # in sizes of the list's type
+# The least room of labels, in sizes of the list's type: bullets, and labels that count.
+_BULLET_ROOM, _COUNTED_ROOM = 1.05, 1.6
 _LABEL_GAP_PT = 5.0
 _NUMBERINGS = {"\u2022": "Disc", "\u25cb": "Circle", "\u25e6": "Circle", "\u25a0": "Square"}
 _ROMAN = frozenset("ivxlcdm")
@@ -33,6 +34,7 @@ class _Entry:
 class ListingItem:
     """A measured list in the flow."""
 
+    after_pt: float
     entries: list[_Entry] = field(default_factory=list)
     leads: bool = False
     new_sheet: bool = False
@@ -44,10 +46,6 @@ class ListingItem:
     @property
     def before_pt(self) -> float:
         return self.entries[0].label.spec.before_pt
-
-    @property
-    def after_pt(self) -> float:
-        return self._spec_after
 
     @property
     def height_pt(self) -> float:
@@ -84,7 +82,8 @@ def listing_item(
     """A list, how far in it stands, a width -> its item."""
     spec = setter.style.type[Role.LIST_ITEM]
     rooms = _label_rooms(listing, setter)
-    found = ListingItem()
+    # What follows stands as far below as under a paragraph.
+    found = ListingItem(max(spec.after_pt, setter.style.type[Role.BODY].after_pt))
     for item in listing.items:
         x = inset_pt + sum(rooms[: item.level])
         text_x = x + rooms[item.level]
@@ -100,7 +99,7 @@ def _label_rooms(listing: Listing, setter: Typesetter) -> Sequence[float]:
     """The width that each level's labels take."""
     spec = setter.style.type[Role.LIST_ITEM]
     face = setter.style.typeface(spec)
-    rooms = [_LABEL_ROOM * spec.size_pt] * 4
+    rooms = [(_COUNTED_ROOM if listing.ordered else _BULLET_ROOM) * spec.size_pt] * 4
     for item in listing.items:
         needed = face.measure(item.label, spec.size_pt) + _LABEL_GAP_PT
         rooms[item.level] = max(rooms[item.level], needed)

@@ -85,7 +85,8 @@ class _PanelFlow(Flow):
 
     @property
     def fresh(self) -> bool:
-        return self.y >= self.furniture.top - _PAD_Y_PT
+        # At its top there is no space above what comes first, wherever on a sheet that is.
+        return self.y >= self._top - _PAD_Y_PT
 
     def next_sheet(self) -> None:
         self.close()

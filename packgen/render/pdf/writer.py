@@ -52,6 +52,7 @@ class Writing:
         for sheet, (head, foot) in zip(paper.sheets, ends, strict=True):
             operators = names.encoded("".join((head, *sheet.parts, foot)))
             self._add(sheet, operators, (page.width_pt, page.height_pt))
+        self.links += sum(len(sheet.links) for sheet in paper.sheets)
         return placed
 
     def add_bare(self, setter: Typesetter, operators: str, size: tuple[float, float]) -> None:
@@ -60,14 +61,13 @@ class Writing:
         self._add(Sheet(0), shown, size)
 
     def _add(self, sheet: Sheet, operators: str, size: tuple[float, float]) -> None:
-        before = self.links - (sheet.links[0].index if sheet.links else 0)
+        """Adds a page; its links are counted from those of the papers before on."""
         links = [
-            LinkArea(link.index + before, link.box, link.text, link.target) for link in sheet.links
+            LinkArea(self.links + link.index, link.box, link.text, link.target)
+            for link in sheet.links
         ]
-        self.links += len(links)
-        self.leaves.append(
-            Leaf(size, operators, sheet.marks, links, list(sheet.places), sheet.pictures)
-        )
+        places = list(sheet.places)
+        self.leaves.append(Leaf(size, operators, sheet.marks, links, places, sheet.pictures))
 
     def finished(
         self, bookmarks: Sequence[Bookmark], root: Element, labels: Sequence[LabelRange] = ()

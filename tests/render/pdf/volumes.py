@@ -131,7 +131,7 @@ def paper(
     )
 
 
-def text_table(anchor: str, rows: int = 2) -> Table:
+def text_table(anchor: str, rows: int = 4, wide: float = 240) -> Table:
     """An ordinary table in a report."""
     heads = (head("Indicator"), head("Oct-23"), head("Year to date"))
     row = Row(
@@ -142,7 +142,7 @@ def text_table(anchor: str, rows: int = 2) -> Table:
             cell(Role.TABLE_TEXT, "18% (82/457)"),
         ),
     )
-    columns = (Column(240), Column(80, Align.RIGHT), Column(100, Align.RIGHT))
+    columns = (Column(wide), Column(80, Align.RIGHT), Column(100, Align.RIGHT))
     head_row = Row(RowKind.HEAD, heads)
     bodies = (TableBody((row,) * rows),)
     caption = "Table 1: plans issued within 20 weeks"
