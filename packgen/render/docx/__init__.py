@@ -31,7 +31,7 @@ def write_docx(document: Document, style: Style) -> bytes:
     kept = kept_parts(style, document.language)
     names = (anchor for block in document.blocks for anchor in anchors(block))
     held = Holdings(names, oxml_lists.first_free(kept[KEPT["numbering"]].decode("utf-8")))
-    ledger = Ledger(style, held)
+    ledger = Ledger(style, held, document.page)
     references = "".join(oxml_parts.reference(part, kind, name) for part, kind, name, _ in _RUNNING)
     texts, section = body(document, ledger, Sheet(page_layout(document, ledger), references))
     # Running text is for pages that get separated; a single page goes without.

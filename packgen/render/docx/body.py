@@ -152,7 +152,9 @@ def _column_blocks(columns: Columns, ledger: Ledger, width_pt: float) -> list[st
             texts[-1] = oxml.respaced(texts[-1], after=0)
         out += texts
     if not oxml.is_paragraph(out[-1]):
-        out.append(space())
+        # LibreOffice drops a section's last paragraph where it is empty; a table that is left last
+        # goes to the next page.
+        out += [space(), space()]
     return out
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import quote
 
 from packgen.document.drawing import Drawing, Ink
-from packgen.document.nodes import Listing
+from packgen.document.nodes import Listing, PageSetup
 from packgen.errors import BadInput, Fault
 from packgen.render.docx.names import StyleNames
 from packgen.render.docx.numbering import Numbering, Place
@@ -43,18 +43,21 @@ class Holdings:
 
 
 class Ledger:
-    """One paper's view of the package: its style, what that is called, its page numbers."""
+    """One paper's view of the package: its style, what that is called, its page numbers, and the
+    height between its page's margins."""
 
     def __init__(
         self,
         style: Style,
         holdings: Holdings,
+        page: PageSetup,
         names: StyleNames | None = None,
         folio: Folio | None = None,
     ) -> None:
         self.style = style
         self.names = names or StyleNames()
         self.folio = folio or Folio()
+        self.sheet_pt = page.height_pt - page.top_pt - page.bottom_pt
         self.colours = {Ink(name): _value(value) for name, value in style.colours.items()}
         self._held = holdings
 

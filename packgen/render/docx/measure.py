@@ -71,10 +71,11 @@ def one_page(document: Document, style: Style) -> bool:
     least = min(spec.leading_pt for spec in style.type.values()) + 2 * style.table.pad_y_pt
     if rows * least > room:
         return False
-    return _stack_pt(document.blocks, page.text_width_pt, style) <= room
+    return stack_pt(document.blocks, page.text_width_pt, style) <= room
 
 
-def _stack_pt(blocks: Sequence[Block], width_pt: float, style: Style) -> float:
+def stack_pt(blocks: Sequence[Block], width_pt: float, style: Style) -> float:
+    """Blocks one below the other and the width for them -> their height with the space around."""
     return sum(_block_pt(block, width_pt, style) for block in blocks)
 
 
@@ -95,12 +96,12 @@ def _block_pt(block: Block, width_pt: float, style: Style) -> float:
         case Illustration():
             height = _illustration_pt(block, width_pt, style)
         case Panel(kind=kind, blocks=blocks):
-            inner = _stack_pt(blocks, rooms.panel_inner_pt(kind, width_pt), style)
+            inner = stack_pt(blocks, rooms.panel_inner_pt(kind, width_pt), style)
             height = inner + rooms.PANEL_ROOM_PT
         case Columns():
             parts_pt = block.widths_pt(width_pt)
             stacks = zip(block.parts, parts_pt, strict=True)
-            height = max(_stack_pt(part, width, style) for part, width in stacks)
+            height = max(stack_pt(part, width, style) for part, width in stacks)
         case _:
             assert_never(block)
     return height

@@ -411,19 +411,22 @@ def panel(
     lines: Iterable[tuple[str, Line]],
     fill: str,
     content: str,
+    whole: bool,
 ) -> str:
-    """Blocks -> a table of one cell around them, which pages may split; padding is (left, right,
-    above and below), ``lines`` in the order top, left, bottom, right."""
+    """Blocks -> a table of one cell around them, which pages may split if it isn't kept ``whole``;
+    padding is (left, right, above and below), ``lines`` in the order top, left, bottom, right."""
     left, right, above = padding
     borders = "".join(_border(side, *line) for side, line in lines)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{PANEL_STYLE}"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:tblInd w:w="{indent}" w:type="dxa"/>'
+        f"{f'<w:tblBorders>{borders}</w:tblBorders>' if borders else ''}"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:top w:w="{above}" w:type="dxa"/><w:left w:w="{left}" w:type="dxa"/>'
         f'<w:bottom w:w="{above}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/>'
         f'</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr>'
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-        f"{f'<w:tcBorders>{borders}</w:tcBorders>' if borders else ''}{shade(fill)}</w:tcPr>"
+        f"{'<w:trPr><w:cantSplit/></w:trPr>' if whole else ''}"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade(fill)}</w:tcPr>'
         f"{content}</w:tc></w:tr></w:tbl>"
     )
 

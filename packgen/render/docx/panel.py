@@ -13,9 +13,17 @@ from packgen.document.nodes import Block, Panel
 from packgen.document.roles import PanelKind
 from packgen.render.docx import oxml
 from packgen.render.docx.ledger import Ledger
+from packgen.render.docx.measure import stack_pt
 from packgen.render.docx.rooms import PANEL_PAD_X_PT, PANEL_PAD_Y_PT, bar_pt, panel_inner_pt
 
 _FRAME_PT: Final = 0.6
+# A panel goes to the next page whole if that leaves no more than this part of this one empty; a
+# chart's is better kept whole.
+_DEAREST_MOVE: Final = {
+    PanelKind.ASIDE: 1 / 3,
+    PanelKind.EXEMPT: 1 / 3,
+    PanelKind.EXCEPTION: 0.7,
+}
 
 Blocks = Callable[[tuple[Block, ...], Ledger, float], list[str]]
 
@@ -23,7 +31,8 @@ Blocks = Callable[[tuple[Block, ...], Ledger, float], list[str]]
 def panel(node: Panel, ledger: Ledger, room_pt: float, blocks: Blocks) -> str:
     """A panel, the width that there is, and what writes blocks -> its table."""
     bar = bar_pt(node.kind)
-    texts = blocks(node.blocks, ledger, panel_inner_pt(node.kind, room_pt))
+    inner = panel_inner_pt(node.kind, room_pt)
+    texts = blocks(node.blocks, ledger, inner)
     if oxml.is_paragraph(texts[0]):
         texts[0] = oxml.respaced(texts[0], before=0)
     if oxml.is_paragraph(texts[-1]):
@@ -32,8 +41,10 @@ def panel(node: Panel, ledger: Ledger, room_pt: float, blocks: Blocks) -> str:
         texts.append(oxml.paragraph(oxml.paragraph_start(oxml.SPACE_STYLE), ""))
     # A cell's rule stands half outside of it.
     return oxml.panel(
+        # Half of the bar stands outside of the cell in Word, at its left; in LibreOffice, at its
+        # right.
         oxml.twips(room_pt - bar / 2),
-        oxml.twips(bar / 2),
+        oxml.twips(bar / 4),
         (
             oxml.twips(PANEL_PAD_X_PT + bar / 2),
             oxml.twips(PANEL_PAD_X_PT),
@@ -42,6 +53,7 @@ def panel(node: Panel, ledger: Ledger, room_pt: float, blocks: Blocks) -> str:
         _lines(node, ledger),
         _ground(node.kind, ledger),
         "".join(texts),
+        stack_pt(node.blocks, inner, ledger.style) <= _DEAREST_MOVE[node.kind] * ledger.sheet_pt,
     )
 
 

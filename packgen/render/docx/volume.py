@@ -43,8 +43,8 @@ def write_volume(volume: Volume, styles: Mapping[str, Style], pages: Pagination)
     for number, paper in enumerate(volume.papers, 1):
         start = _start(pages.spans[paper.anchor])
         folio = Folio(start.prefix, start.shown, str(pages.last))
-        ledger = Ledger(styles[paper.look], held, named[paper.look], folio)
         document = _document(paper)
+        ledger = Ledger(styles[paper.look], held, document.page, named[paper.look], folio)
         written |= running.add(number, document, ledger)
         sheet = Sheet(
             page_layout(document, ledger),
