@@ -85,7 +85,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a long chain": (lambda: chain(200_000), "is damaged"),
     "deep nesting": (lambda: one_page(page=b"/X " + b"[" * 10**6 + b"]" * 10**6), "has no pages"),
     "a huge page": (
-        lambda: one_page(page=b"/CropBox[0 0 9 9]/MediaBox[0 0 1e9 1e9]"),
+        lambda: one_page(page=b"/MediaBox[0 0 20000 20000]"),
         "no size that can be shown",
     ),
     "a page without size": (
@@ -100,7 +100,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "packed twice": (
         lambda: one_page(
-            stream(deflated(bomb(100 << 20)), b"/Filter[/FlateDecode/FlateDecode]" b"/X 1"),
+            stream(deflated(bomb(100 << 20)), b"/Filter[/FlateDecode/FlateDecode]/X 1"),
             page=CONTENT,
         ),
         "",
