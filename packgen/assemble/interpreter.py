@@ -77,7 +77,7 @@ class _Run:
         self.text = self.line = IDENTITY
 
     def paint(self, content: Any) -> None:
-        for instruction in pikepdf.parse_content_stream(content):
+        for instruction in self.painting.parsed(content):
             self.painting.step()
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 self._picture(instruction.iimage.obj)

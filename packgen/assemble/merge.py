@@ -188,11 +188,10 @@ class _Merger:
 
 def _pairs(tree: Any, entry: str) -> Iterator[tuple[Any, Any]]:
     """A number tree or a name tree -> its keys, as int or bytes, and their values."""
-    waiting = [tree] if isinstance(tree, Dictionary) else []
+    waiting: list[Any] = [tree] if isinstance(tree, Dictionary) else []
     while waiting:
         node = waiting.pop()
-        entries: Any = node.get(entry, ())
-        held = list(entries)
+        held = list(node.get(entry, ()))
         for key, value in zip(held[::2], held[1::2], strict=True):
             yield (bytes(key) if isinstance(key, String) else int(key)), value
         kids: Any = node.get("/Kids", ())

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Any, Final
+
+import pikepdf
 
 from packgen.assemble.colouring import Colour
 from packgen.assemble.fontwidths import FontWidths
 from packgen.assemble.matrix import Box, Matrix, around
 
-MOST_STEPS: Final = 3_000_000
+MOST_STEPS: Final = 2_000_000
 """The most operators that a page may take, forms in forms included, each time they are used."""
+
+_ENTERING: Final = 20
+"""What it costs to begin with a form, in operators."""
 
 Outline = list[tuple[float, float]]
 """A closed line of straight pieces."""
@@ -82,6 +87,16 @@ class Painting:
     texts: list[Shown] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     steps: int = 0
+    contents: dict[tuple[int, int], Any] = field(default_factory=dict)
+
+    def parsed(self, content: Any) -> Any:
+        """A page or a form -> its operators; a form's are read once, however often it is used."""
+        if not isinstance(content, pikepdf.Stream):
+            return pikepdf.parse_content_stream(content)
+        self.steps += _ENTERING
+        if content.objgen not in self.contents:
+            self.contents[content.objgen] = pikepdf.parse_content_stream(content)
+        return self.contents[content.objgen]
 
     def step(self) -> None:
         """One more operator. Raises TooIntricate."""

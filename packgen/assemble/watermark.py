@@ -13,7 +13,7 @@ from packgen.assemble.viewport import Viewport, viewport
 _REACH = 0.72
 """How much of a page's diagonal the words may take."""
 _MOST_PT = 54.0
-_ALPHA = 0.16
+_ALPHA = 0.13
 _FORM, _STATE = Name("/pack-Watermark"), Name("/pack-WatermarkState")
 _CAPITALS = 700
 

@@ -14,8 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from packgen.assemble.blackbox import Hidden, How, hidden_text
 from tests.assemble.drawn import drawn, lines, picture
 
-SECRET = "Child A of 3 Mill Lane"
-LETTERS = len(SECRET.replace(" ", ""))
+HIDDEN = "Child A of 3 Mill Lane"
+LETTERS = len(HIDDEN.replace(" ", ""))
 BOX = (70, 695, 200, 16)
 Draw = Callable[[Canvas], object]
 
@@ -25,7 +25,7 @@ def found(data: bytes) -> list[Hidden]:
         return list(hidden_text(pdf))
 
 
-def text(canvas: Canvas, words: str = SECRET, y: float = 700) -> None:
+def text(canvas: Canvas, words: str = HIDDEN, y: float = 700) -> None:
     canvas.setFont("Helvetica", 12)
     canvas.drawString(72, y, words)
 
@@ -123,7 +123,7 @@ def black_text_on_a_black_box(canvas: Canvas) -> None:
 def invisible_text(canvas: Canvas) -> None:
     line = canvas.beginText(72, 700)
     line.setTextRenderMode(3)
-    line.textLine(SECRET)
+    line.textLine(HIDDEN)
     canvas.drawText(line)
 
 
@@ -259,7 +259,7 @@ def test_text_beyond_the_crop_box_is_found() -> None:
     def crop(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].CropBox = Array([0, 0, 595, 650])
 
-    assert found(changed(drawn(lines(SECRET)), crop)) == [Hidden(1, How.OUTSIDE, LETTERS)]
+    assert found(changed(drawn(lines(HIDDEN)), crop)) == [Hidden(1, How.OUTSIDE, LETTERS)]
 
 
 def note(**entries: object) -> Callable[[pikepdf.Pdf], object]:
