@@ -74,6 +74,11 @@ def _directive(name: str, rest: str, where: str) -> Directive:
     if not name and not rest:
         return Directive("", {}, where)
     if name not in _ATTRIBUTES:
-        known = ", ".join(f":::{each}" for each in sorted({*_ATTRIBUTES, "exempt"}))
+        known = ", ".join(f":::{each}" for each in sorted(known_directives()))
         raise BadInput(Fault(where, f":::{name} is not known here", f"use one of {known}"))
     return Directive(name, attributes(rest, where, _ATTRIBUTES[name]), where)
+
+
+def known_directives() -> frozenset[str]:
+    """The names of all directives."""
+    return frozenset({*_ATTRIBUTES, "exempt"})

@@ -19,7 +19,7 @@ from packgen.document.walk import plain
 from packgen.settings.meeting import Meeting
 from packgen.settings.words import ReportWords
 
-_KINDS: Final = frozenset(
+KINDS: Final = frozenset(
     {"financial", "legal", "equalities", "staffing", "procurement", "property", "health"}
     | {"climate", "children", "crime", "data", "risk"}
 )
@@ -108,7 +108,7 @@ def implications(
 
 def _kind(kind: str, said: ReportWords) -> str:
     """A kind's word in the paper's language; the council's own as it wrote it."""
-    return str(getattr(said, kind)) if kind in _KINDS else kind
+    return str(getattr(said, kind)) if kind in KINDS else kind
 
 
 def background(

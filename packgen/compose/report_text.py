@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import TemplateError, TemplateRuntimeError, TemplateSyntaxError, nodes
+from jinja2 import (
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    nodes,
+    pass_context,
+)
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from packgen.compose.report_source import OpenText, is_odd
@@ -118,8 +125,9 @@ class _Reports(Sandbox):
         return "\n".join(f"\x11{line + i}\x12{part}" for i, part in enumerate(parts))
 
 
-def _printed(value: object) -> Markup:
-    """A value -> Markdown that prints it as it is."""
+@pass_context  # so that no constant is printed before it gets here
+def _printed(_: Context, value: object) -> Markup:
+    """A value -> Markdown that prints it as it is; what a macro made is that already."""
     if isinstance(value, Markup):
         return value
     return Markup(escape(cleaned(text_of(value))))  # noqa: S704 - Markdown, not HTML

@@ -23,12 +23,13 @@ _LARGEST: Final = 10**18
 _MOST_TURNS: Final = 1_000_000
 _MOST_MADE: Final = 20 * LONGEST
 _MOST_SLICES: Final = 1_000
-_FILTERS: Final = frozenset(
+FILTERS: Final = frozenset(
     {"abs", "capitalize", "count", "default", "d", "first", "float", "groupby", "int", "join"}
     | {"last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse"}
     | {"round", "select", "selectattr", "slice", "sort", "string", "sum", "title", "trim"}
     | {"unique", "upper"}
 )
+"""The filters that a text may use."""
 _GLOBALS: Final = frozenset({"range", "namespace"})
 _METHODS: Final = frozenset(
     {"capitalize", "casefold", "endswith", "lower", "split", "startswith", "strip", "title"}
@@ -51,7 +52,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(undefined=StrictUndefined, **options)
         self._turns = self._made = 0
-        self.filters = {name: self.filters[name] for name in sorted(_FILTERS)}
+        self.filters = {name: self.filters[name] for name in sorted(FILTERS)}
         self.filters |= {name: _of_text(self.filters[name]) for name in sorted(_OF_TEXT)}
         self.filters |= {"join": _join, "slice": _slice, "sum": _sum}
         self.globals = {name: self.globals[name] for name in sorted(_GLOBALS)}

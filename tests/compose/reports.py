@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
+from functools import cache
 from pathlib import Path
 
 from packgen.assess import assess
@@ -48,6 +49,7 @@ HIDDEN = "8417"
 """A withheld figure; nothing else in these reports has these digits."""
 
 
+@cache
 def small_card(hidden: str = HIDDEN) -> Observations:
     """Three open indicators, and 18a, whose May and year to date are withheld."""
     return scorecard(
@@ -58,10 +60,12 @@ def small_card(hidden: str = HIDDEN) -> Observations:
     )
 
 
+@cache
 def public_card(card: Observations | None = None) -> PublicScorecard:
     return release_public(assess(card or small_card(), RatingRules()))
 
 
+@cache
 def full_card(card: Observations | None = None) -> RestrictedScorecard:
     assessed = assess(card or small_card(), RatingRules())
     return release_restricted(assessed, withheld_only=False)
@@ -83,6 +87,7 @@ def told(card: Card, prefix: str) -> tuple[Block, ...]:
     )
 
 
+@cache
 def kit(language: str = "en-GB") -> ReportKit:
     def measure(role: Role, text: str) -> float:
         return (6.0 if role is Role.COLUMN_HEAD else 5.0) * len(text)
