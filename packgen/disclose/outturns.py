@@ -15,6 +15,8 @@ from packgen.model.published import ColumnKind, PublishedCell
 
 _BACK = 5
 """Years before the table's own that are looked for."""
+_FIRST = 1900
+"""No scorecard is of a year before."""
 _Cells = Sequence[tuple[date, PublishedCell]]
 
 
@@ -68,7 +70,8 @@ def _of_row(row: Row, released: Releases) -> Iterator[Past]:
     totals = released.get((of, ColumnKind.YEAR_TO_DATE), ())
     months = released.get((of, ColumnKind.MONTH), ())
     year = row.block.months
-    for _ in range(_BACK if totals else 0):
+    back = min(_BACK, year[0].first_day.year - _FIRST) if totals else 0
+    for _ in range(back):
         year = tuple(month.year_before for month in year)
         final = [(on, each) for on, each in totals if each.period == year[-1]]
         if not final or not _is_whole(year):
@@ -90,8 +93,7 @@ def _of_row(row: Row, released: Releases) -> Iterator[Past]:
 
 
 def _is_whole(year: Sequence[Period]) -> bool:
-    begins = year[0].first_day
-    return year[-1].last_day == begins.replace(year=begins.year + 1) - timedelta(days=1)
+    return year[-1].last_day - year[0].first_day in (timedelta(days=364), timedelta(days=365))
 
 
 def _before(totals: _Cells, year: Sequence[Period]) -> Iterator[tuple[int, date, PublishedCell]]:

@@ -1,7 +1,11 @@
 """Last year's releases, and this year's benchmark that prints their final year to date again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from packgen.disclose.decision import decide
 from packgen.disclose.earlier import EarlierCell
@@ -177,6 +181,42 @@ def test_months_that_make_more_than_the_benchmark_are_not_tied() -> None:
             "to date"
         )
     ]
+
+
+@given(
+    st.lists(st.integers(0, 20), min_size=12, max_size=12),
+    st.sets(st.integers(0, 11), max_size=4),
+    st.booleans(),
+)
+@settings(max_examples=40, deadline=None)
+def test_last_year_s_secrets_stay_so_unless_its_own_releases_told_them(
+    months: list[int], hidden: set[int], final: bool
+) -> None:
+    """The benchmark is withheld where it would tell, and only there."""
+    texts = ["[c]" if i in hidden else str(month) for i, month in enumerate(months)]
+    row = indicator("1", ["7", "8"], "15", benchmarks=(str(sum(months)), "9"), rating=UNRATED)
+    before = [card(texts, str(sum(months)) if final else "[c]")]
+    decision = decide(judged(row, rules=SUMS), DEFAULT_DISCLOSURE, before)
+    assert len(decision.record.protected) == len(hidden)
+    codes = {finding.code for finding in decision.findings}
+    if final:
+        assert bool(decision.record.exposed) is ("figure-told-before" in codes)
+        assert not decision.record.added
+    else:
+        assert not decision.record.exposed
+        assert "shown-now" in codes
+    rest = sum(months[i] for i in hidden)
+    if len(hidden) == 1 or (hidden and rest < 2):
+        assert bool(decision.record.added) is not final
+
+
+def test_years_before_any_scorecard_are_not_looked_for() -> None:
+    row = indicator("1", ["7", "8"], "15", benchmarks=("112", "9"), rating=UNRATED)
+    early = judged(row)
+    (block,) = early.blocks
+    ancient = tuple(Month(1900, 4).shifted(i) for i in range(12))
+    old = replace(early, position=ancient[1], blocks=(replace(block, months=ancient),))
+    assert decide(old, DEFAULT_DISCLOSURE, [card(OCTOBER_HIDDEN, "[c]")]).findings == ()
 
 
 def test_both_parts_of_ratios_are_told() -> None:
