@@ -136,6 +136,13 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         choices=("column", "beneath", "annex", "none"),
         help="where it is said why indicators matter; default: pack.toml's, else the template's",
     )
+    parser.add_argument(
+        "--supplement",
+        type=_number,
+        default=0,
+        metavar="N",
+        help="of a meeting: the papers of its N-th supplement, whose pages go on from its pack's",
+    )
     _add_store(parser, "packgen.db in DIR")
     parser.set_defaults(run=commands.build)
 
@@ -208,7 +215,7 @@ def _add_disclose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain", metavar="INDICATOR", help="what could be known of this indicator, and how"
     )
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help="after docs/disclosure.schema.json")
     _add_store(parser, "output/packgen.db")
     parser.set_defaults(run=commands.disclose)
 
@@ -228,7 +235,7 @@ def _add_release(parser: argparse.ArgumentParser) -> None:
 def _add_releases(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scorecard", nargs="?", metavar="SCORECARD", help="default: all of them")
     _add_store(parser, "output/packgen.db")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help="after docs/releases.schema.json")
     parser.set_defaults(run=commands.releases)
 
 
@@ -238,6 +245,12 @@ def _add_store(parser: argparse.ArgumentParser, default: str) -> None:
         metavar="URL",
         help=f"the memory of releases, a path or a URL; default: PACKGEN_STORE, or {default}",
     )
+
+
+def _number(text: str) -> int:
+    if text.isdecimal() and int(text[:3]) > 0 and len(text) < 3:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no supplement's number, such as 1")
 
 
 def _day(text: str) -> date:

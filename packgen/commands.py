@@ -22,9 +22,11 @@ DONE, BROKEN = 0, 3
 
 def build(words: argparse.Namespace) -> int:
     """``packgen build``: the command's words -> its exit code."""
+    from packgen.convening import build_meeting
     from packgen.model.pack import Audience, Format
     from packgen.pipeline import BuildRequest, build
     from packgen.progress import progress
+    from packgen.settings.agenda import is_meeting
     from packgen.settings.template import RationalePlace
 
     asked = words.format or [f.value for f in Format]
@@ -37,9 +39,10 @@ def build(words: argparse.Namespace) -> int:
         template=words.template,
         rationale=RationalePlace(words.rationale) if words.rationale else None,
         store=_store(words),
+        supplement=words.supplement,
     )
     with progress(quiet=words.quiet) as say:
-        built = build(request, say)
+        built = build_meeting(request, say) if is_meeting(words.source) else build(request, say)
     if not words.quiet:
         tell(built.findings, "look at it: ")
         for path in built.paths:
@@ -205,7 +208,10 @@ def releases(words: argparse.Namespace) -> int:
 
 
 def _store(words: argparse.Namespace) -> str | None:
-    return words.store or os.environ.get("PACKGEN_STORE") or None
+    """What was asked for; an empty word is no address, an empty variable is none at all."""
+    if words.store is not None:
+        return str(words.store)
+    return os.environ.get("PACKGEN_STORE") or None
 
 
 def _memory(words: argparse.Namespace) -> Memory:

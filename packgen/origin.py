@@ -18,7 +18,8 @@ def read_again(pack: BuiltPack, source: Path | None, store: str | None = None) -
     """A built pack, and its source (None: looked for) -> what the source says.
 
     Without one it is looked for in the folders above the pack, in their ``input`` folders, and
-    where the user stands. Raises BadInput when it isn't found, or isn't as it was.
+    where the user stands. Of the releases that are remembered, those count which the build knew.
+    Raises BadInput when it isn't found, or isn't as it was, or a release is missing.
     """
     found = source or _find(pack)
     if why := _unlike(pack, found):
@@ -34,7 +35,7 @@ def read_again(pack: BuiltPack, source: Path | None, store: str | None = None) -
         style=_unless(settings.style.name, made_with.get("style")),
         template=_unless(settings.template.name, made_with.get("template")),
         rationale=RationalePlace(place) if place in known else None,
-        memory=Memory(pack.folder.resolve().parent, store),
+        memory=Memory(pack.folder.resolve().parent, store, pack.releases),
     )
 
 

@@ -13,6 +13,7 @@ from packgen.model.disclosed import PublicScorecard, RestrictedScorecard
 from packgen.model.finding import Finding, Severity
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Rendition
+from packgen.model.published import ReleaseKey
 from packgen.model.record import DisclosureRecord
 from packgen.settings.pack import PackSettings, Part2Scope
 
@@ -36,7 +37,8 @@ class Source:
     """A source as it was read, once: its settings, what it says, what was noticed of the file.
 
     ``style`` is what its papers are painted in; None where none are made. ``record``: what is
-    withheld of it, once that is decided; then its observations carry all marks.
+    withheld of it, once that is decided; then its observations carry all marks. ``releases``: the
+    earlier ones that were known then.
     """
 
     settings: PackSettings
@@ -44,6 +46,7 @@ class Source:
     noticed: tuple[Finding, ...]
     style: Style | None
     record: DisclosureRecord | None = None
+    releases: tuple[ReleaseKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class Judged:
         """What may be published."""
         from packgen.disclose import release_public
 
-        return release_public(self.assessed)
+        card, base = release_public(self.assessed), self.settings.disclosure.round_to
+        cells = (o for i in self.observations.indicators for o in i.observations)
+        is_rounded = base > 1 and any(o.rounded and o.mark is None for o in cells)
+        return replace(card, rounded_to=base) if is_rounded else card
 
     def restricted(self) -> RestrictedScorecard:
         """What Part 2 holds."""
@@ -68,6 +74,12 @@ class Judged:
 
         only = self.settings.part2 is Part2Scope.WITHHELD
         return release_restricted(self.assessed, withheld_only=only)
+
+    def whole(self) -> RestrictedScorecard:
+        """Every indicator in full."""
+        from packgen.disclose import release_restricted
+
+        return release_restricted(self.assessed, withheld_only=False)
 
     @property
     def stops(self) -> tuple[Finding, ...]:
@@ -111,14 +123,14 @@ class Publication:
     def parts(self) -> dict[str, object]:
         """Each by what messages call it."""
         papers = {
-            f"the {p.name or p.audience.value} paper": (p.document, _looks(p.style))
+            f"the {p.name or p.audience.value} paper": (p.document, looks_of(p.style))
             for p in self.papers
         }
         told = {"what the build says": self.told, "what it asks to look at": self.noticed}
         return {"the public scorecard": self.card, **papers, **told}
 
 
-def _looks(style: Style) -> dict[str, object]:
+def looks_of(style: Style) -> dict[str, object]:
     """A style's parts, which can be compared; it itself is equal to itself alone."""
     return {field.name: getattr(style, field.name) for field in fields(style)}
 
@@ -155,6 +167,19 @@ def judged_from(source: Source, say: Say) -> Judged:
     noticed = waive(dict.fromkeys(found), settings.waivers)
     in_order = tuple(sorted(noticed, key=_gravity))
     return Judged(settings, observations, assessed, in_order, source.record)
+
+
+def with_room_told(judged: Judged, style: Style) -> Judged:
+    """The same, with a finding for each table that has no room on its paper's page.
+
+    What the Part 2 paper alone has no room for may rest on withheld figures, and is exempt.
+    """
+    composer, restricted = _composer(judged.settings, style), judged.restricted()
+    pages = composer.template.public_page, composer.template.part2_page
+    public = [*composer.too_many_columns(judged.public(), pages[0])]
+    others = composer.too_many_columns(restricted, pages[1])
+    exempt = [replace(each, exempt=True) for each in others if each not in public]
+    return replace(judged, noticed=tuple(sorted((*judged.noticed, *public, *exempt), key=_gravity)))
 
 
 def papers_of(judged: Judged, style: Style, audience: Audience, say: Say) -> Iterator[Paper]:

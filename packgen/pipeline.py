@@ -25,6 +25,7 @@ from packgen.papers import (
     rendered,
     say_judged,
     say_separated,
+    with_room_told,
 )
 from packgen.settings.pack import PackSettings
 from packgen.settings.style import load_style
@@ -38,7 +39,8 @@ _LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pillow", "reportlab")
 class BuildRequest:
     """What to build: a source, where to, and which files. None leaves it to pack.toml.
 
-    ``store``: where earlier releases are remembered.
+    ``store``: where earlier releases are remembered. ``supplement``: that of a meeting's pack; 0
+    is the pack itself.
     """
 
     source: Path
@@ -49,6 +51,7 @@ class BuildRequest:
     template: str | None = None
     rationale: RationalePlace | None = None
     store: str | None = None
+    supplement: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +66,14 @@ def judge(
     source: Path,
     say: Say,
     *,
-    style: str | None = None,
-    template: str | None = None,
     printed: bool = True,
-    rationale: RationalePlace | None = None,
     memory: Memory | None = None,
 ) -> Judged:
     """A source -> what it holds and what it amounts to.
 
     Raises BadInput when it can't be read, BuildStopped when a finding forbids making papers.
     """
-    read = read_source(
-        source,
-        style=style,
-        template=template,
-        rationale=rationale,
-        printed=printed,
-        memory=memory,
-    )
+    read = read_source(source, printed=printed, memory=memory)
     return _unstopped(judged_from(read, say), say)
 
 
@@ -96,11 +89,8 @@ def check(
     source: Path,
     say: Say,
     *,
-    style: str | None = None,
-    template: str | None = None,
     printed: bool = True,
     previous: Path | None = None,
-    rationale: RationalePlace | None = None,
     memory: Memory | None = None,
 ) -> Judged:
     """A source -> what it holds, what it amounts to, and everything that is wrong with it.
@@ -110,16 +100,9 @@ def check(
 
     Raises BadInput when it can't be read at all.
     """
-    read = read_source(
-        source,
-        style=style,
-        template=template,
-        printed=printed,
-        previous=previous,
-        rationale=rationale,
-        memory=memory,
-    )
-    return judged_from(read, say)
+    read = read_source(source, printed=printed, previous=previous, memory=memory)
+    judged = judged_from(read, say)
+    return with_room_told(judged, read.style) if read.style else judged
 
 
 def profile_of(source: Path) -> str:
@@ -171,7 +154,7 @@ def build(request: BuildRequest, say: Say) -> Built:
 
     Raises BadInput or BuildStopped, with every fault found.
     """
-    from packgen.assemble import manifest, write_pack
+    from packgen.assemble import former_files, manifest, write_pack
     from packgen.assess.printable import lost_words
 
     read = read_source(
@@ -182,7 +165,7 @@ def build(request: BuildRequest, say: Say) -> Built:
         memory=Memory(request.out, request.store),
     )
     settings, told = read.settings, list[str]()
-    hear = _both(say, told.append)
+    hear = both(say, told.append)
     judged = _unstopped(judged_from(read, hear), hear)
     style = read.style or load_style(settings.style)
     if lost := tuple(lost_words(settings.words, style)):
@@ -199,14 +182,17 @@ def build(request: BuildRequest, say: Say) -> Built:
             _prove(read, Publication(judged.public(), papers, tuple(told), noticed), made)
         renditions += made
     dated = settings.date or judged.observations.position.last_day
-    records = _records(judged) if set(request.audiences) == set(Audience) else ()
-    listed = manifest(settings.name, inputs, versions(settings), dated, renditions, records)
+    records = records_of(judged) if set(request.audiences) == set(Audience) else ()
+    listed = manifest(
+        settings.name, inputs, versions(settings), dated, renditions, records, read.releases
+    )
     pack = Pack(settings.name, tuple(renditions), listed, records)
     paths = write_pack(pack, request.out)
-    return Built(paths, judged.to_look_at(request.audiences))
+    left = former_files(request.out / pack.name, paths).faults
+    return Built(paths, (*judged.to_look_at(request.audiences), *left))
 
 
-def _records(judged: Judged) -> tuple[Record, ...]:
+def records_of(judged: Judged, name: str = "disclosure") -> tuple[Record, ...]:
     """What is withheld and why, and what is disclosed, for the memory of releases."""
     from packgen.disclose.published import published_cells
     from packgen.render.published import write_disclosure
@@ -223,7 +209,7 @@ def _records(judged: Judged) -> tuple[Record, ...]:
         settings.store or "",
         record_content(judged.record) if judged.record else {},
     )
-    return (Record("disclosure", data),)
+    return (Record(name, data),)
 
 
 def _prove(read: Source, public: Publication, made: tuple[Rendition, ...]) -> None:
@@ -260,8 +246,8 @@ def by_path(pack: str, renditions: Iterable[Rendition]) -> dict[str, bytes]:
     return {str(file_path(pack, r.audience, r.format, r.paper)): r.data for r in renditions}
 
 
-def _both(*hearers: Say) -> Say:
-    """Says to each."""
+def both(*hearers: Say) -> Say:
+    """Hearers -> one that says to each."""
 
     def say(text: str) -> None:
         for hear in hearers:

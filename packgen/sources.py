@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from packgen.errors import BadInput, Fault
 from packgen.model.finding import Finding
 from packgen.model.indicator import Observations
-from packgen.model.published import Publication
+from packgen.model.periodcode import period_code
+from packgen.model.published import Publication, ReleaseKey
 from packgen.papers import Source
 from packgen.settings.pack import PackSettings, load_pack
 from packgen.settings.style import load_style
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Where earlier releases are remembered: a path or URL that was asked for (None: pack.toml's,
-    else ``packgen.db`` in the folder of packs)."""
+    else ``packgen.db`` in the folder of packs).
+
+    ``known``: the releases that count (None: all of them).
+    """
 
     folder: Path
     asked: str | None = None
+    known: tuple[ReleaseKey, ...] | None = None
 
 
 def read_source(
@@ -46,10 +51,24 @@ def read_source(
     ``memory``: the releases that readers remember; None: there are none. ``alternatives``: other
     ways to protect what is withheld are worked out too. Raises BadInput when it can't be read.
     """
+    settings = load_pack(source, style=style, template=template, rationale=rationale)
+    return read_scorecard(
+        settings, printed=printed, previous=previous, memory=memory, alternatives=alternatives
+    )
+
+
+def read_scorecard(
+    settings: PackSettings,
+    *,
+    printed: bool = True,
+    previous: Path | None = None,
+    memory: Memory | None = None,
+    alternatives: bool = False,
+) -> Source:
+    """A scorecard's settings -> what it says; the rest as ``read_source``."""
     from packgen.ingest import inventory, read_workbook
     from packgen.settings.profile import load_profile
 
-    settings = load_pack(source, style=style, template=template, rationale=rationale)
     profile = load_profile(settings.profile) if settings.profile else None
     observations = read_workbook(settings.scorecard, sheet=settings.sheet, profile=profile)
     _check_rules(settings, observations)
@@ -82,19 +101,36 @@ def disclosed(
         observations=decision.plan.applied(read.observations),
         noticed=(*read.noticed, *decision.findings),
         record=decision.record,
+        releases=tuple(publication.key for publication in earlier),
     )
 
 
 def _remembered(read: Source, memory: Memory) -> tuple[Publication, ...]:
-    """What was released of a scorecard before."""
+    """What was released of a scorecard before. Raises BadInput where a known release is missing."""
     from packgen.settings.identity import identity_of
     from packgen.store import Store, address_of
 
-    address = address_of(memory.asked or read.settings.store, memory.folder)
-    if address.file is not None and not address.file.exists():
+    asked = read.settings.store if memory.asked is None else memory.asked
+    address = address_of(asked, memory.folder)
+    if memory.known == ():
         return ()
     title = read.settings.title or read.observations.title
-    return Store(address).releases_of(identity_of(read.settings, title))
+    found = Store(address).releases_of(identity_of(read.settings, title))
+    if memory.known is None:
+        return found
+    by_key = {publication.key: publication for publication in found}
+    if missing := [key for key in memory.known if key not in by_key]:
+        raise BadInput(_forgotten(key, address.shown) for key in missing)
+    return tuple(by_key[key] for key in memory.known)
+
+
+def _forgotten(key: ReleaseKey, store: str) -> Fault:
+    return Fault(
+        store,
+        f"does not hold the release of {key.on.isoformat()} for {period_code(key.position)} that "
+        f"the pack was built with (sha256 {key.digest[:12]}…)",
+        "name the store that does with --store, or build the pack anew",
+    )
 
 
 def _changes(previous: Path, observations: Observations) -> Iterator[Finding]:

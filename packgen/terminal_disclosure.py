@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from packgen.compose.disclosure import LIMITS, cell_rows, choice_row, known_rows, summary
+from packgen.compose.disclosure import LIMITS, cell_rows, choice_row, known_rows, summary, told
 from packgen.model.record import DisclosureRecord, Protected, WithheldBy
 
 _LOOKS = {
@@ -56,15 +56,10 @@ def _show_rest(console: Console, record: DisclosureRecord) -> None:
         console.print(Text("\nOther ways", "bold"))
         rows = map(choice_row, (record.chosen, *record.alternatives))
         _print(console, ("way", "cost", "changes"), rows)
-    for head, sentences in (
-        ("Already public", record.public_already),
-        ("What published figures tell of small groups", record.told),
-        ("What was taken for granted, and what not", record.left_out),
-    ):
-        if sentences:
-            console.print(Text(f"\n{head} ({len(sentences)})", "bold"))
-            for words in sentences:
-                console.print(Text(f"- {words}"))
+    for head, _, sentences in told(record):
+        console.print(Text(f"\n{head} ({len(sentences)})", "bold"))
+        for words in sentences:
+            console.print(Text(f"- {words}"))
     console.print(Text(f"\n{LIMITS.format(values=record.values)}", "dim"))
 
 

@@ -217,6 +217,37 @@ def test_where_nothing_is_withheld_there_is_no_part_2_paper_but_the_findings_are
     ]
 
 
+def test_papers_of_a_former_build_go_when_nothing_is_withheld_any_more(tmp_path: Path) -> None:
+    """Only what packgen wrote itself, unchanged since; all else stays and is named."""
+    source = unmarked(tmp_path / "card")
+    open_book = (source / "june.xlsx").read_bytes()
+    (source / "june.xlsx").write_bytes(JUNE.read_bytes())
+    pack = made(source, tmp_path / "out")
+    assert {p.name for p in (pack / "part2").glob("card-part2.*")} == {
+        "card-part2.pdf", "card-part2.docx"}  # fmt: skip
+    (pack / "part2/card-part2.docx").write_bytes(b"a clerk wrote into it")
+    (pack / "part2/minutes.txt").write_text("a clerk's own")
+    (source / "june.xlsx").write_bytes(open_book)
+    again = build(BuildRequest(source, tmp_path / "out"), lambda _: None)
+    named = {Path(f.where).name for f in again.findings if "no part of this pack" in f.what}
+    assert named == {"card-part2.docx", "minutes.txt"}
+    assert sorted(p.name for p in (pack / "part2").iterdir()) == [
+        "card-disclosure.docx", "card-disclosure.json", "card-disclosure.pdf",
+        "card-findings.docx", "card-findings.pdf", "card-part2.docx", "minutes.txt",
+    ]  # fmt: skip
+
+
+def test_a_build_for_the_public_alone_leaves_part_2_and_names_it(tmp_path: Path) -> None:
+    pack = made(JUNE, tmp_path)
+    part2 = sorted((pack / "part2").iterdir())
+    request = BuildRequest(JUNE, tmp_path, (Format.PDF,), (Audience.PUBLIC,))
+    again = build(request, lambda _: None)
+    assert sorted((pack / "part2").iterdir()) == part2
+    assert [p.name for p in (pack / "public").iterdir()] == ["cef-scorecard-2023-06-public.pdf"]
+    named = [f.where for f in again.findings if "no part of this pack" in f.what]
+    assert named == [str(path) for path in part2]
+
+
 def test_the_whole_scorecard_is_made_for_part_2_where_it_is_asked_for(tmp_path: Path) -> None:
     source = unmarked(tmp_path / "june", 'part2 = "full"\n')
     built = build(BuildRequest(source, tmp_path / "out", (Format.DOCX,)), lambda _: None)

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from packgen.assemble.former import former_files
 from packgen.assemble.names import MANIFEST, file_path, record_path
 from packgen.errors import BadInput, Fault
 from packgen.model.pack import Audience, Pack
@@ -19,7 +20,8 @@ def write_pack(pack: Pack, root: Path) -> tuple[Path, ...]:
     """A pack and the folder of packs -> the paths written.
 
     The Part 2 folder and the manifest are readable by their owner alone. Nothing is renamed
-    into place before every file is written whole. Raises BadInput when the folder can't be written.
+    into place before every file is written whole; then the files of a former build that this one
+    did not make are removed. Raises BadInput when the folder can't be written.
     """
     folder = root / pack.name
     contents: dict[Path, tuple[bytes, int]] = {
@@ -33,11 +35,14 @@ def write_pack(pack: Pack, root: Path) -> tuple[Path, ...]:
         contents[folder / record_path(pack.name, record.name)] = (record.data, _PRIVATE_FILE)
     contents[folder / MANIFEST] = (pack.manifest.encode("utf-8"), _PRIVATE_FILE)
     _refuse_obstacles(folder, contents)
+    former = former_files(folder, contents)
     try:
         audiences = {r.audience for r in pack.renditions}
         for audience in audiences | ({Audience.PART2} if pack.records else set()):
             _make_folder(folder / audience.value, private=audience is Audience.PART2)
         _write_all(contents)
+        for path in former.stale:
+            path.unlink()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         place = folder if _is_temporary(error.filename) else error.filename

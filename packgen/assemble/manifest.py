@@ -13,6 +13,8 @@ from pathlib import PurePosixPath
 
 from packgen.assemble.names import file_path, record_path
 from packgen.model.pack import Record, Rendition
+from packgen.model.periodcode import period_code
+from packgen.model.published import ReleaseKey
 
 VERSION = 1
 
@@ -24,8 +26,14 @@ def manifest(
     dated: date,
     renditions: Iterable[Rendition],
     records: Iterable[Record] = (),
+    releases: Iterable[ReleaseKey] = (),
+    meeting: Mapping[str, object] | None = None,
 ) -> str:
-    """A pack's parts -> its manifest as JSON text, ending in a line end."""
+    """A pack's parts -> its manifest as JSON text, ending in a line end.
+
+    ``releases``: the earlier ones that were known when it was built. ``meeting``: what a meeting's
+    pack says besides: its papers and their pages, until when they are kept.
+    """
     files = [(file_path(pack, r.audience, r.format, r.paper), r.data) for r in renditions]
     files += [(record_path(pack, record.name), record.data) for record in records]
     content = {
@@ -34,6 +42,8 @@ def manifest(
         "date": dated.isoformat(),
         "inputs": [{"file": name, "sha256": _sha256(data)} for name, data in inputs.items()],
         "versions": dict(versions),
+        "releases": [_release(key) for key in releases],
+        **(meeting or {}),
         "files": [_file(path, data) for path, data in files],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
@@ -41,6 +51,14 @@ def manifest(
 
 def _file(path: PurePosixPath, data: bytes) -> dict[str, object]:
     return {"file": str(path), "sha256": _sha256(data), "bytes": len(data)}
+
+
+def _release(key: ReleaseKey) -> dict[str, str]:
+    return {
+        "position": period_code(key.position),
+        "released": key.on.isoformat(),
+        "sha256": key.digest,
+    }
 
 
 def _sha256(data: bytes) -> str:

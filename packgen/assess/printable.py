@@ -47,7 +47,7 @@ def overlong(observations: Observations) -> Iterator[Finding]:
             yield Finding(
                 "heading-too-long",
                 Severity.STOPS,
-                None,
+                observations.places.get(text),
                 f"the {name} '{text[:40]}…' has {len(text)} characters",
                 f"shorten it to {_LONGEST_HEADING} at most",
             )
@@ -72,11 +72,13 @@ def _missing(at: CellRef | None, of: str, lost: list[str], style: Style) -> Find
 
 
 def _texts(observations: Observations) -> Iterator[tuple[CellRef | None, str, str]]:
-    yield None, "", observations.title
+    places = observations.places
+    yield places.get(observations.title), "", observations.title
     for block in observations.blocks:
-        yield None, "", "".join((block.title, *_headings(block.headings)))
+        for text in (block.title, *_headings(block.headings)):
+            yield places.get(text), "", text
         for section in block.sections:
-            yield None, "", section.title
+            yield places.get(section.title), "", section.title
             for indicator in section.indicators:
                 yield from _of_indicator(indicator)
 

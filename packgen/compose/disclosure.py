@@ -17,6 +17,7 @@ from packgen.model.record import (
     WithheldBy,
     WithheldCell,
 )
+from packgen.model.wording import listed
 
 _TITLE = "Disclosure record"
 _NOTE = (
@@ -33,7 +34,7 @@ _CELLS = Listing(
     caption="What is withheld",
     description="Each withheld cell with its indicator, its place in the workbook and why.",
     heads=("Indicator", "What", "Cells", "Why"),
-    shares=(0.12, 0.30, 0.18, 0.40),
+    shares=(0.10, 0.28, 0.24, 0.38),
     anchor="withheld-table",
 )
 _KNOWN = Listing(
@@ -87,9 +88,10 @@ def _blocks(part2: Document, record: DisclosureRecord) -> Iterator[Block]:
         yield Heading(2, (Text(_CHOICES.caption),), "choices")
         rows = map(choice_row, (record.chosen, *record.alternatives))
         yield _CHOICES.table(width, (_CHOICES.body(rows),))
-    yield from _told("Already public", "already", record.public_already)
-    yield from _told("What published figures tell of small groups", "groups", record.told)
-    yield from _told("What was taken for granted, and what not", "left-out", record.left_out)
+    for title, anchor, sentences in told(record):
+        yield Heading(2, (Text(title),), anchor)
+        for words in sentences:
+            yield Paragraph(Role.BODY, (Text(sentence(words)),))
     yield Heading(2, (Text("What this does not promise"),), "limits")
     yield Paragraph(Role.BODY, (Text(LIMITS.format(values=record.values)),))
 
@@ -100,8 +102,8 @@ def summary(record: DisclosureRecord) -> str:
     counts = {by: sum(cell.by is by for cell in record.cells) for by in WithheldBy}
     if not record.cells:
         return " ".join((*parts, "Nothing is withheld."))
-    told = [f"{count} {by.value}" for by, count in counts.items() if count]
-    parts.append(f"Withheld cells: {', '.join(told)}.")
+    shares = [f"{count} {by.value}" for by, count in counts.items() if count]
+    parts.append(f"Withheld cells: {', '.join(shares)}.")
     if counts[WithheldBy.COMPANION]:
         least = "proven least" if record.proven else "not proven least"
         parts.append(f"What was withheld in addition costs {record.chosen.cost} ({least}).")
@@ -117,7 +119,7 @@ def cell_rows(cells: Sequence[WithheldCell]) -> Iterator[tuple[str, ...]]:
     """Cells of one indicator that are withheld for one reason, as one row."""
     for (indicator, why, paragraphs), run in groupby(cells, key=_reason):
         held = list(run)
-        cited = f"paragraph{'s' if len(paragraphs) > 1 else ''} {_listed(paragraphs)}"
+        cited = f"paragraph{'s' if len(paragraphs) > 1 else ''} {listed([*map(str, paragraphs)])}"
         own = why if not paragraphs or not _PARAGRAPH.fullmatch(why) else ""
         because = ", ".join(filter(None, (own, cited if paragraphs else "")))
         whats, places = zip(*_runs(held), strict=True)
@@ -153,11 +155,6 @@ def _reason(cell: WithheldCell) -> tuple[str, str, tuple[int, ...]]:
     return cell.indicator, cell.why, cell.paragraphs
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    *most, last = [*map(str, numbers)] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def known_rows(protected: Sequence[Protected]) -> Iterator[tuple[str, ...]]:
     """Figures to protect -> rows: their name, what is known before and after, and why; figures of
     one indicator of which the same is known, as one."""
@@ -189,8 +186,12 @@ def choice_row(choice: Choice) -> tuple[str, ...]:
     return sentence(choice.words), str(choice.cost), "; ".join(choice.changes) or "nothing more"
 
 
-def _told(title: str, anchor: str, sentences: Sequence[str]) -> Iterator[Block]:
-    if sentences:
-        yield Heading(2, (Text(title),), anchor)
-        for words in sentences:
-            yield Paragraph(Role.BODY, (Text(sentence(words)),))
+def told(record: DisclosureRecord) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """A record -> what else it tells: each a title, its anchor and its sentences."""
+    for title, anchor, sentences in (
+        ("Already public", "already", record.public_already),
+        ("What published figures tell of small groups", "groups", record.told),
+        ("What was taken for granted, and what not", "left-out", record.left_out),
+    ):
+        if sentences:
+            yield title, anchor, sentences

@@ -61,7 +61,9 @@ def beside_part2(part2: Document, title: str, blocks: tuple[Block, ...]) -> Docu
     """A Part 2 paper, a title and blocks -> a paper of packgen's own words that goes with it."""
     if part2.marking is not Marking.NOT_FOR_PUBLICATION:
         raise ValueError(f"{title} goes with a Part 2 paper")
-    running = replace(part2.running, header=(Text(f"{title}    "), Text(part2.subject)))
+    # The scorecard's key explains what is not in it.
+    head = (Text(f"{title}    "), Text(part2.subject))
+    running = replace(part2.running, header=head, footer=())
     return replace(part2, title=title, running=running, blocks=blocks, language="en-GB", logo=None)
 
 

@@ -16,7 +16,10 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from packgen.document.nodes import (
     Block,
@@ -32,6 +35,8 @@ from packgen.document.nodes import (
 from packgen.document.roles import Role
 from packgen.document.walk import plain
 from packgen.errors import BadInput, Fault
+
+__all__ = ["SyntaxTreeNode", "Token", "parse", "report_tree"]
 
 _DIRECTIVE = re.compile(r"\{([a-z]+)\}")
 _NEW_PAGE = "newpage"
@@ -50,6 +55,19 @@ def _parser() -> MarkdownIt:
     for name in ("columns", "part", *_ROLES):
         container_plugin(parser, name)
     return parser
+
+
+def report_tree(text: str) -> SyntaxTreeNode:
+    """A report's Markdown -> its syntax tree: with tables, notes, sizes of pictures; raw HTML and
+    code are told apart, for faults."""
+    return SyntaxTreeNode(_report_parser().parse(text))
+
+
+@cache
+def _report_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
+    parser.enable("table").disable("code").use(footnote_plugin, inline=False)
+    return parser.use(attrs_plugin, after=("image",), allowed=("width",))
 
 
 class _Reader:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from packgen.compose import figures
 from packgen.compose.printed import Printed
-from packgen.compose.template import Markdown
-from packgen.model.disclosed import DisclosedScorecard, PublicIndicator
+from packgen.model.disclosed import DisclosedScorecard, PublicIndicator, PublicScorecard
 from packgen.model.rating import Rating
 from packgen.model.target import AcceptableRange
 from packgen.settings.words import Words
 
+if TYPE_CHECKING:
+    from packgen.compose.template import Markdown
+
 _RATIO = re.compile(r"\((?P<part>\d[\d,]*)\s*/\s*(?P<whole>\d[\d,]*)\)")
 _SHARE = re.compile(r"-?\d[\d.,]*\s?%")
 
-Say = Callable[..., Markdown]
+Say = Callable[..., "Markdown"]
 
 
 def notes(
@@ -24,6 +27,13 @@ def notes(
 ) -> list[Markdown]:
     """A card, and what its paper prints -> the notes that apply to it."""
     return list(_notes(card, printed, words, say))
+
+
+def rounding(card: DisclosedScorecard[PublicIndicator], say: Say) -> Markdown | None:
+    """A card -> the note that its counts are rounded; None where they are not."""
+    if isinstance(card, PublicScorecard) and card.rounded_to:
+        return say("note_rounded", base=f"{card.rounded_to:,}")
+    return None
 
 
 def _notes(
@@ -39,6 +49,8 @@ def _notes(
         yield say("note_year_to_date")
     if ratio := _first_ratio(printed.public):
         yield say("note_ratios", **ratio)
+    if rounded := rounding(card, say):
+        yield rounded
     said = " ".join((*printed.public, *(i.notes for i in card.indicators))).lower()
     if "provisional" in said:
         yield say("note_provisional")

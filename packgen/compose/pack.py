@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from packgen.compose import (
     figures,
     key,
-    markdown,
     notes,
     periods,
     rationales,
     sentences,
     summary,
-    template,
 )
+from packgen.compose.described import described
 from packgen.compose.exemptions import reason_of
 from packgen.compose.printed import Printed
 from packgen.compose.room import too_many
+from packgen.compose.running import page_words
 from packgen.compose.tables import TableMaker
 from packgen.document.nodes import (
     Block,
@@ -26,8 +26,6 @@ from packgen.document.nodes import (
     Heading,
     Logo,
     Marking,
-    PageCount,
-    PageNumber,
     PageSetup,
     Running,
     RunningInline,
@@ -73,14 +71,20 @@ class Composer:
         Raises BuildStopped when a page can't hold the columns of figures at all.
         """
         fit = self._placed(card, page)
-        if found := list(fit.too_many_columns(card, page)):
+        if found := list(fit._crowded(card, page)):
             raise BuildStopped(each.fault(self.settings.scorecard.name) for each in found)
         return fit
 
     def too_many_columns(
         self, card: DisclosedScorecard[PublicIndicator], page: PageSetup
     ) -> Iterator[Finding]:
-        """A finding for each block with more columns of figures than a page can hold unbroken."""
+        """A finding for each block with more columns of figures than a page can hold unbroken, in
+        the template's own sizes."""
+        return self._placed(card, page)._crowded(card, page)
+
+    def _crowded(
+        self, card: DisclosedScorecard[PublicIndicator], page: PageSetup
+    ) -> Iterator[Finding]:
         maker = self._maker(card, page)
         for block in card.blocks:
             if counted := maker.figures_that_fit(block):
@@ -138,6 +142,9 @@ class Composer:
         *,
         restricted: bool,
     ) -> tuple[Block, ...]:
+        # Who only asks what fits on a page doesn't wait for the libraries of texts.
+        from packgen.compose import markdown, template
+
         words, withheld = self.words, summary.withheld_numbers(card)
         indicators, say = list(card.indicators), template.say(words.prose)
         printed = Printed.of(card, words, self.template)
@@ -158,6 +165,7 @@ class Composer:
             "withheld_number": str(len(withheld)),
             "wording": words.table.withheld,
             "say": say,
+            "rounded": notes.rounding(card, say),
             "notes": notes.notes(card, printed, words, say),
             "annex": self._has_annex(card),
             **more,
@@ -272,41 +280,24 @@ class Composer:
                 footer=key.footer(
                     Printed.of(card, self.words, self.template), self.words, restricted=restricted
                 ),
-                page=tuple(_page_words(words.page_part2 if restricted else words.page)),
+                page=tuple(page_words(words.page_part2 if restricted else words.page)),
             ),
             blocks=blocks,
-            logo=_logo(self.style),
+            logo=logo_of(self.style),
         )
 
     def _exempt_detail(self, card: RestrictedScorecard) -> str:
         """The words that every copy must carry: the description in terms of the Act."""
-        words = self.words.document
         numbers = sorted(
-            {n for i in card.indicators for e in i.exemptions for n in _paragraphs(e, self.law)}
+            {n for i in card.indicators for e in i.exemptions for n in paragraphs_of(e, self.law)}
         )
-        if not numbers:
-            return words.exempt(citation=self.law.citation)
-        described = [
-            words.described(number=str(n), description=f"{text[0].lower()}{text[1:]}")
-            for n in numbers
-            for text in (self.law.paragraphs[n],)
-        ]
-        return words.exempt_under(
-            citation=self.law.citation, paragraphs=figures.listed(described, self.words)
-        )
+        return described(numbers, self.law, self.words)
 
 
-def _logo(style: Style) -> Logo | None:
+def logo_of(style: Style) -> Logo | None:
+    """A style -> its emblem, if it has one."""
     logo = style.logo
     return Logo(logo.alt, logo.width_pt, logo.height_pt) if logo else None
-
-
-def _page_words(phrase: str) -> Iterator[RunningInline]:
-    """``Page {page} of {pages}`` -> its words and its numbers, in the language's order."""
-    numbers: dict[str, RunningInline] = {"page": PageNumber(), "pages": PageCount()}
-    for text, name in figures.pieces(phrase):
-        yield from [Text(text)] if text else []
-        yield from [numbers[name]] if name else []
 
 
 def _first_heading(blocks: tuple[Block, ...], template: Template) -> str:
@@ -323,7 +314,8 @@ def _rated(indicators: Sequence[PublicIndicator], rating: Rating) -> int:
     return sum(indicator.stated.rating is rating for indicator in indicators)
 
 
-def _paragraphs(exemption: Exemption, law: Law) -> tuple[int, ...]:
+def paragraphs_of(exemption: Exemption, law: Law) -> tuple[int, ...]:
+    """An exemption -> the paragraphs of the law that it rests on."""
     return law.paragraphs_for(exemption.reason, exemption.paragraphs)
 
 
@@ -334,7 +326,7 @@ def _exempt(card: RestrictedScorecard, law: Law, words: Words) -> Iterator[dict[
         for exemption in indicator.exemptions:
             numbers.setdefault(exemption, []).append(sentences.name(indicator))
     for exemption, held in numbers.items():
-        cited = _paragraphs(exemption, law)
+        cited = paragraphs_of(exemption, law)
         because = ", ".join(filter(None, (reason_of(exemption), figures.paragraphs(cited, words))))
         yield {
             "numbers": figures.listed(held, words),

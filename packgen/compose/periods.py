@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from packgen.model.period import (
     FourWeeks,
@@ -51,6 +52,11 @@ def named(period: Period, words: Words) -> str:
         }
         return names[type(period)](number=str(period.number), year=period.whole.label)
     return period.label
+
+
+def day(when: date, words: Words) -> str:
+    """A day: ``23 April 2024``."""
+    return f"{when.day} {named(Month(when.year, when.month), words)}"
 
 
 def after(earlier: Period, later: Period, words: Words) -> str:

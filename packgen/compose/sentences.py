@@ -115,7 +115,7 @@ def _distance(indicator: PublicIndicator, latest: _Latest, words: Words) -> str:
             assert_never(aim)
     if not _comparable(indicator, latest, unit):
         return against(target=target)
-    return _outside(latest.figure, low, high, named(target=target), words)
+    return outside(latest.figure, low, high, named(target=target), words)
 
 
 def _comparable(indicator: PublicIndicator, latest: _Latest, unit: Unit) -> bool:
@@ -134,7 +134,8 @@ def _is_of_no_year(indicator: PublicIndicator) -> bool:
     return blank and indicator.accumulation is Accumulation.UNKNOWN
 
 
-def _outside(figure: Shown, low: Decimal, high: Decimal, aim: str, words: Words) -> str:
+def outside(figure: Shown, low: Decimal, high: Decimal, aim: str, words: Words) -> str:
+    """How far a figure lies outside its target or range, which ``aim`` names: a sentence's end."""
     said = words.sentences
     if figure.number < low:
         return said.below(amount=figures.amount(low - figure.number, figure, words), aim=aim)

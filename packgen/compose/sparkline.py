@@ -6,16 +6,14 @@ Scale and gaps come from shown figures alone: a withheld figure moves nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import assert_never
 
+from packgen.compose.aims import Aim, aim_of
+from packgen.compose.series import runs
 from packgen.compose.trends import trend_sentence
 from packgen.document.drawing import Area, Dot, Drawing, Figure, Ink, Label, Mark, Stroke, Triangle
-from packgen.model.disclosed import NoData, PublicIndicator, Shown, Withheld
-from packgen.model.observation import Gap, Unit
+from packgen.model.disclosed import PublicIndicator, Shown, Withheld
 from packgen.model.period import Period
-from packgen.model.target import AcceptableRange, NoTarget, Polarity, Threshold
-from packgen.model.trend import Accumulation
+from packgen.model.target import Polarity
 from packgen.settings.words import Words
 
 HEIGHT_PT = 22.7
@@ -27,14 +25,6 @@ _RECORD_OF, _RECORD_CLEAR = 6, 0.2
 _RECORD_RADIUS, _RECORD_LINE = 1.9, 0.8
 _NARROWEST_PT = 20.0
 _GAP_INK = Ink("withtext")
-
-
-@dataclass(frozen=True, slots=True)
-class _Aim:
-    """The target in the chart: a line (low == high) or a band."""
-
-    low: float
-    high: float
 
 
 def sparkline(
@@ -58,7 +48,7 @@ def sparkline(
         if isinstance(cell, Shown) and cell.unit is unit
     }
     withheld = [p for p, cell in enumerate(indicator.months) if isinstance(cell, Withheld)]
-    aim = _aim(indicator, unit)
+    aim = aim_of(indicator, unit)
     points = {place: float(cell.number) for place, cell in shown.items()}
     chart = _Chart(points, aim, len(months), (width_pt, height_pt), label_pt)
     marks = (
@@ -72,39 +62,13 @@ def sparkline(
     return Figure(Drawing(width_pt, height_pt, marks), alt)
 
 
-def _aim(indicator: PublicIndicator, unit: Unit) -> _Aim | None:
-    """The target, where it can be held against figures of single months."""
-    aim = indicator.target.aim
-    match aim:
-        case NoTarget():
-            return None
-        case Threshold(number=number, unit=of):
-            low = high = float(number)
-        case AcceptableRange(low=least, high=most, unit=of):
-            low, high = float(least), float(most)
-        case _:
-            assert_never(aim)
-    rated = {Unit.PERCENT, Unit.RATE}
-    if of is not unit and ({of, unit} & rated or Unit.COUNT not in (of, unit)):
-        return None
-    return _Aim(low, high) if unit in rated or _is_of_each_month(indicator) else None
-
-
-def _is_of_each_month(indicator: PublicIndicator) -> bool:
-    """Whether a count's target speaks of each month's figure, and not of the year's sum."""
-    total = indicator.year_to_date
-    if isinstance(total, NoData) and total.reason is Gap.BLANK:
-        return True
-    return indicator.accumulation not in (Accumulation.PER_MONTH, Accumulation.UNKNOWN)
-
-
 class _Chart:
     """The scale of one sparkline, and the marks drawn to it."""
 
     def __init__(
         self,
         points: dict[int, float],
-        aim: _Aim | None,
+        aim: Aim | None,
         slots: int,
         size_pt: tuple[float, float],
         label_pt: float,
@@ -159,7 +123,7 @@ class _Chart:
     def gaps(self, withheld: Sequence[int]) -> list[Mark]:
         """A grey bar with ``[c]`` over each run of withheld months, whatever their figures."""
         marks: list[Mark] = []
-        for first, last in _runs(withheld):
+        for first, last in runs(withheld):
             left, right = self.x(first) - self.step / 2, self.x(last) + self.step / 2
             width = max(right - left, self.label_pt * 1.3)
             left = min(max(0, (left + right - width) / 2), self.width - width)
@@ -181,7 +145,7 @@ class _Chart:
         """Neighbouring months joined, lone months as dots, the latest as a ringed dot."""
         marks: list[Mark] = []
         last = max(self.points)
-        for first, end in _runs(sorted(self.points)):
+        for first, end in runs(sorted(self.points)):
             if first < end:
                 line = tuple((self.x(p), self.y(self.points[p])) for p in range(first, end + 1))
                 marks.append(Stroke(line, Ink("spark"), 1.0))
@@ -233,14 +197,3 @@ def standing_out(points: Mapping[int, float]) -> list[int]:
         for place, following in ((order[0], order[1]), (order[-1], order[-2]))
         if place not in ends and abs(points[place] - points[following]) >= clear > 0
     ]
-
-
-def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
-    """Sorted places -> runs of neighbours, each as its first and its last."""
-    runs: list[tuple[int, int]] = []
-    for place in places:
-        if runs and place == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    return runs

@@ -21,16 +21,18 @@ def trend_sentence(
     words: Words,
     *,
     aimed: bool,
+    subject: str = "",
 ) -> str:
     """The points that a trend draws, by their months' places -> the trend in words.
 
     First and last, the highest and the lowest where they are others, the target if it is drawn
-    (``aimed``), and which months are withheld: of these no more than their names.
+    (``aimed``), and which months are withheld: of these no more than their names. ``subject`` is
+    what the trend is of (else the indicator by its number).
     """
     said = words.trends
     named = {p: _point(shown, months[p], words) for p, shown in drawn.items()}
     first, last = min(drawn), max(drawn)
-    name = said.numbered(number=indicator.number) if indicator.number else indicator.title
+    name = subject or _name(indicator, words)
     if first == last:
         parts = [said.single(indicator=name, first=named[first])]
     else:
@@ -47,6 +49,12 @@ def trend_sentence(
         hidden = [periods.named(months[place], words) for place in withheld]
         parts.append(said.withheld(periods=figures.listed(hidden, words)))
     return f"{''.join(parts)}."
+
+
+def _name(indicator: PublicIndicator, words: Words) -> str:
+    if not indicator.number:
+        return indicator.title
+    return words.trends.numbered(number=indicator.number)
 
 
 def _point(shown: Shown, month: Period, words: Words) -> str:

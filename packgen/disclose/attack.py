@@ -7,7 +7,7 @@ a publication that contradicts itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -116,6 +116,16 @@ class Attacker:
                 possible = _listed(memory, known, aim)
         truth = self.system.quantities[aim.quantity].truth
         return Verdict(aim, finding, truth, memory.block.quantities, worlds, possible)
+
+    def remember(self, verdicts: Iterable[Verdict], levels: Sequence[int]) -> None:
+        """Keep what attacks on systems of the same quantities found: the worlds of their
+        certificates that are possible at those levels."""
+        memories = {memory.block.quantities: memory for memory in self.memories}
+        for verdict in verdicts:
+            if memory := memories.get(verdict.quantities):
+                known = memory.block.published(levels)
+                worlds = [w for w in verdict.certificate if memory.block.obeys(w, known)]
+                memory.add(worlds, known)
 
     def _of(self, target: int) -> tuple[Memory, Target]:
         return self.memories[self.blocks.of_target[target]], self.system.targets[target]

@@ -10,6 +10,7 @@ from packgen.disclose.targets import Goal
 from packgen.disclose.world import Levels, System, Treatment
 from packgen.model.observation import Mark
 from packgen.model.record import Protected
+from packgen.model.wording import listed
 
 _ALWAYS = "the policy withholds the rating of a withheld figure"
 
@@ -56,7 +57,7 @@ def _mark(
     keys = [system.targets[target].key for target in targets]
     places = [key.place for key in keys if isinstance(key, Goal)]
     named = dict.fromkeys(protected[target].indicator for target in targets)
-    them = _listed([f"indicator {each}" for each in named if each])
+    them = listed([f"indicator {each}" for each in named if each])
     reason = f"so that {them or 'what is withheld'} can't be worked out"
     return Mark(reason, _paragraphs(places, table), place.at, computed=True)
 
@@ -70,8 +71,3 @@ def _paragraphs(places: Sequence[Place], table: Sequence[Row]) -> tuple[int, ...
         if observation.mark
     )
     return tuple(sorted({number for mark in marks for number in mark.paragraphs}))
-
-
-def _listed(names: list[str]) -> str:
-    *most, last = names or [""]
-    return f"{', '.join(most)} and {last}" if most else last

@@ -6,35 +6,38 @@ be worked out of the rest; the defence withholds as much more as it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from packgen.disclose.attack import Attacker
 from packgen.disclose.companions import companions
 from packgen.disclose.consistent import consistent
+from packgen.disclose.earlier import EarlierCell
 from packgen.disclose.groups import small_groups
 from packgen.disclose.guard import Budget
 from packgen.disclose.inquiry import Effort
 from packgen.disclose.known import knowledge
+from packgen.disclose.negations import open_complements
 from packgen.disclose.notes import notes_give_withheld
-from packgen.disclose.others import other_ways, way
+from packgen.disclose.others import Chosen, other_ways, way
+from packgen.disclose.parts import unrated
 from packgen.disclose.places import Place, Row, marked, rows
 from packgen.disclose.plan import Plan
 from packgen.disclose.records import Record, RecordKind
 from packgen.disclose.relations import relations
 from packgen.disclose.rounding import rounded
-from packgen.disclose.secondary import protect
+from packgen.disclose.secondary import Protection, protect
 from packgen.disclose.sensitive import sensitive
 from packgen.disclose.targets import Goal
 from packgen.disclose.told import told_of
 from packgen.disclose.twins import open_twins
-from packgen.disclose.world import Levels, System
+from packgen.disclose.world import System
 from packgen.model.assessed import AssessedScorecard
 from packgen.model.finding import Finding
 from packgen.model.observation import CellRef, Figure, Mark
 from packgen.model.published import Publication
-from packgen.model.record import DisclosureRecord, Protected, WithheldBy, WithheldCell
+from packgen.model.record import Choice, DisclosureRecord, Protected, WithheldBy, WithheldCell
 from packgen.settings.disclosure import DisclosurePolicy, RatingTreatment
 
 _SMALL = "small numbers"
@@ -76,13 +79,18 @@ def decide(
     made = relations(assessed, policy, primary, released)
     system, contradicted = consistent(made.system)
     rated = policy.rating is RatingTreatment.STATED
-    guarded = _unrated(system) if rated else system
+    guarded = unrated(system) if rated else system
     protection = protect(guarded, effort=Budget(attack=QUICK))
-    protected = _protected(system, protection.levels, table)
+    protected = _protected(system, protection, table)
     added = companions(system, protection.levels, protected, table)
     marks = {**{place: _rule_mark(place, words) for place, words in by_rule.items()}, **added}
     groups = small_groups(assessed, policy, (*primary, *added))
     noticed = (*made.records, *groups)
+    given = frozenset(
+        target.key
+        for target, each in zip(system.targets, protected, strict=True)
+        if each.before.exposed
+    )
     chosen = way("withhold further cells", guarded, protection)
     record = DisclosureRecord(
         policy=policy.profile,
@@ -91,7 +99,9 @@ def decide(
         protected=protected,
         chosen=chosen,
         proven=protection.proven_least,
-        alternatives=other_ways(assessed, policy, primary, released, chosen)
+        alternatives=_others(
+            assessed, policy, primary, released, Chosen(guarded, protection, given)
+        )
         if alternatives
         else (),
         public_already=_words(noticed, RecordKind.ALREADY_PUBLIC, RecordKind.SHOWN_NOW),
@@ -102,24 +112,33 @@ def decide(
         *told_of(system, protected, protection.impossible, added, noticed, table, rated=rated),
         *notes_give_withheld(assessed, (*primary, *added)),
         *open_twins(assessed),
+        *open_complements(assessed, policy, (*primary, *added)),
     )
     return Decision(_plan(marks, policy, table), record, findings)
 
 
-def _unrated(system: System) -> System:
-    """The system without what ratings tell: the policy has them printed whatever they tell."""
-    statements = (
-        replace(s, levels=tuple(replace(level, tells=()) for level in s.levels))
-        if isinstance(s.key, Place) and s.key.cell is None
-        else s
-        for s in system.statements
-    )
-    return replace(system, statements=tuple(statements))
+def _others(
+    assessed: AssessedScorecard,
+    policy: DisclosurePolicy,
+    withheld: Collection[Place],
+    released: Sequence[Publication],
+    chosen: Chosen,
+) -> tuple[Choice, ...]:
+    """The other ways to protect what is withheld from the start."""
+    made = relations(assessed, policy, withheld, released, alternatives=True)
+    weaker, _ = consistent(made.system)
+    if policy.rating is RatingTreatment.STATED:
+        weaker = unrated(weaker)
+    return other_ways(weaker, made, chosen, policy, rows(assessed))
 
 
-def _protected(system: System, levels: Levels, table: Sequence[Row]) -> tuple[Protected, ...]:
+def _protected(
+    system: System, protection: Protection, table: Sequence[Row]
+) -> tuple[Protected, ...]:
     """What is known of each target with the first cells alone withheld, and as published."""
-    attacker, scout = Attacker(system), Attacker(system, QUICK)
+    attacker, scout, levels = Attacker(system), Attacker(system, QUICK), protection.levels
+    for who in (attacker, scout):
+        who.remember(protection.verdicts, levels)
     blocks = attacker.blocks
     found = []
     for place, target in enumerate(system.targets):
@@ -133,10 +152,11 @@ def _protected(system: System, levels: Levels, table: Sequence[Row]) -> tuple[Pr
 
 def _indicator(table: Sequence[Row], key: object) -> str:
     """The number (else the title) of the indicator that a target is about."""
-    place = key.place if isinstance(key, Goal) else getattr(key, "place", None)
-    if not isinstance(place, Place):
-        return ""
-    indicator = table[place.indicator].indicator
+    match key:
+        case Goal(place=Place(indicator=index)) | EarlierCell(indicator=index):
+            indicator = table[index].indicator
+        case _:
+            return ""
     return indicator.number or indicator.title
 
 

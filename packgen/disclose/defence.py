@@ -26,13 +26,16 @@ _ENDLESS = 1 << 60
 
 
 class Defence:
-    """Of one system of one block: the cuts found so far.
+    """Of one system of one block: the cuts found so far. ``worlds`` that are known already save
+    the search for them.
 
     ``aims``: the targets, by their places, that can be protected at all; the others are
     ``hopeless``.
     """
 
-    def __init__(self, system: System, effort: Effort | None = None) -> None:
+    def __init__(
+        self, system: System, effort: Effort | None = None, worlds: Iterable[World] = ()
+    ) -> None:
         self.system = system
         self.choices = Choices(system)
         self.attacker = Attacker(system, effort)
@@ -43,6 +46,7 @@ class Defence:
             key=lambda place: (-system.statements[place].levels[-1].cost, place),
         )
         weakest = self.choices.weakest
+        self.remember(worlds, weakest)
         self.hopeless = tuple(t for t in range(len(system.targets)) if self._fails(weakest, t))
         self.aims = tuple(t for t in range(len(system.targets)) if t not in self.hopeless)
 

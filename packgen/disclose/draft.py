@@ -6,9 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from packgen.disclose.amounts import Amount
-from packgen.disclose.places import Row
+from packgen.disclose.places import Place, Row
 from packgen.disclose.records import Record, RecordKind
-from packgen.disclose.world import Linear, Quantity, Rule, Statement, System, Target
+from packgen.disclose.world import (
+    Linear,
+    Quantity,
+    Rule,
+    Statement,
+    System,
+    Target,
+    Treatment,
+)
 
 Terms = Iterable[tuple[int, int]]
 
@@ -57,6 +65,14 @@ class Draft:
         """What every reader knows; nothing when it tells nothing."""
         if told := tuple(tells):
             self.rules.append(Rule(words, told))
+
+    def tell(self, place: Place, tells: Iterable[Linear]) -> None:
+        """What a cell's print tells beside its figure, as long as it is printed as it is."""
+        more = tuple(tells)
+        for at, each in enumerate(self.statements):
+            if each.key == place and each.levels[0].treatment is Treatment.AS_IS:
+                first = replace(each.levels[0], tells=(*each.levels[0].tells, *more))
+                self.statements[at] = replace(each, levels=(first, *each.levels[1:]))
 
     def hides(self, row: Row) -> bool:
         """Whether any of a row's figures is withheld."""

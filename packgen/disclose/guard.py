@@ -6,6 +6,7 @@ direct model, whose answer is checked, pruned, and then proved if it can be.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from packgen.disclose.attack import Verdict
@@ -16,7 +17,7 @@ from packgen.disclose.explain import Explanation, explain
 from packgen.disclose.highs import least
 from packgen.disclose.inquiry import Effort
 from packgen.disclose.propagate import Meter, Spent
-from packgen.disclose.world import Levels, System
+from packgen.disclose.world import Levels, System, World
 
 _REPAIRS = 20
 """How often the direct model is mended by a cut, at most."""
@@ -50,9 +51,9 @@ class Guarded:
     hopeless: tuple[tuple[int, Explanation | None], ...]
 
 
-def guard(system: System, budget: Budget) -> Guarded:
-    """A system of one block -> its cheapest protection."""
-    defence = Defence(system, budget.attack)
+def guard(system: System, worlds: Sequence[World], budget: Budget) -> Guarded:
+    """A system of one block, and worlds of it that are known -> its cheapest protection."""
+    defence = Defence(system, budget.attack, worlds)
     levels, proven = _lightest(defence, budget)
     return Guarded(
         levels,
@@ -67,9 +68,11 @@ def guard(system: System, budget: Budget) -> Guarded:
 
 def _lightest(defence: Defence, budget: Budget) -> tuple[Levels, bool]:
     """Levels that protect, and whether none lighter do."""
-    levels = defence.close(Meter(budget.calls), Meter(budget.sets), briefly=True)
-    if levels is not None:
-        return levels, True
+    calls, sets = Meter(budget.calls), Meter(budget.sets)
+    for briefly in (True, False):  # what brief attacks can't settle, thorough ones may
+        levels = defence.close(calls, sets, briefly=briefly)
+        if levels is not None:
+            return levels, True
     calls = Meter(budget.proof)
     levels = _pruned(defence, _solved(defence, budget.nodes) or defence.quick(), calls)
     closed = defence.close(calls, Meter(budget.sets), levels)

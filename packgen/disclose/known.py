@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
 
 from packgen.disclose.amounts import last_place, steps
 from packgen.disclose.assumed import UNKNOWN_TEXT
 from packgen.disclose.attack import Attacker, Verdict
+from packgen.disclose.earlier import EarlierCell
 from packgen.disclose.explain import Explanation, explain
 from packgen.disclose.inquiry import NoWorld
 from packgen.disclose.places import Row
@@ -15,10 +16,11 @@ from packgen.disclose.propagate import Spent
 from packgen.disclose.span import Span, span
 from packgen.disclose.targets import Goal, Part
 from packgen.disclose.world import Target
-from packgen.model.observation import Figure, Unit
+from packgen.model.observation import Figure
+from packgen.model.published import ColumnKind
 from packgen.model.record import Knowledge
+from packgen.model.wording import Measure
 
-_SIGNS = {Unit.PERCENT: ("", "%"), Unit.POUNDS: ("£", "")}
 _LISTED = 5
 
 
@@ -30,50 +32,46 @@ def knowledge(
     The attacker says whether it is safe; the scout, who spends less, how far it may reach.
     """
     verdict = attacker.verdict(levels, target)
+    scout.remember([verdict], levels)
     if verdict.unfinished:
         return Knowledge("", exposed=True, unfinished=True)
     if verdict.contradiction:
         return Knowledge("nothing that agrees with itself", exposed=True)
     aim = verdict.target
-    step = _step(aim, verdict.truth, table)
-    says = _says(scout, levels, target, verdict, step)
+    measure = _measure(aim, verdict.truth, table)
+    says = _says(scout, levels, target, verdict, measure)
     if not verdict.exposed:
         return Knowledge(says, exposed=False)
-    because = _because(explain(attacker, levels, target))
-    true = _is_unknown(aim, table) or not verdict.misleads
+    explanation = explain(attacker, levels, target)
+    if unknown := _is_unknown(aim, table):
+        explanation = replace(explanation, untrue=()) if explanation else None
+    because, true = _because(explanation), unknown or not verdict.misleads
     return Knowledge(says, exposed=True, because=because, true=true)
 
 
 def _says(
-    scout: Attacker, levels: Sequence[int], target: int, verdict: Verdict, step: _Step
+    scout: Attacker, levels: Sequence[int], target: int, verdict: Verdict, measure: Measure
 ) -> str:
     if verdict.possible and len(verdict.possible) <= _LISTED:
-        return _listed([step.printed(value) for value in verdict.possible])
+        return measure.either(verdict.possible)
     try:
         found = span(scout, levels, target, _LISTED)
     except (NoWorld, Spent):
         worlds = zip(*verdict.certificate, strict=True)
         among = sorted(set(dict(zip(verdict.quantities, worlds, strict=True))[_quantity(verdict)]))
-        return f"at least {_listed([step.printed(value) for value in among])}"
-    return _spanned(found, step)
+        return f"at least {measure.either(among)}"
+    return _spanned(found, measure)
 
 
-def _spanned(found: Span, step: _Step) -> str:
-    if found.values:
-        return _listed([step.printed(value) for value in found.values])
-    if found.high is None:
-        return f"{step.printed(found.low)} or more"
-    return f"{step.printed(found.low)} to {step.printed(found.high)}"
-
-
-def _listed(texts: list[str]) -> str:
-    *most, last = texts
-    return f"{', '.join(most)} or {last}" if most else last
+def _spanned(found: Span, measure: Measure) -> str:
+    return measure.either(found.values) if found.values else measure.stretch(found.low, found.high)
 
 
 def _is_unknown(aim: Target, table: Sequence[Row]) -> bool:
     """Whether nobody here knows the figure itself."""
     key = aim.key
+    if isinstance(key, EarlierCell):
+        return key.kind is ColumnKind.MONTH
     if not isinstance(key, Goal) or key.place.cell is None:
         return False
     figure = table[key.place.indicator].observations[key.place.cell].figure
@@ -84,28 +82,15 @@ def _quantity(verdict: Verdict) -> int:
     return verdict.target.quantity
 
 
-class _Step:
-    """What one of a target's whole numbers is: ten to a power, of a unit."""
-
-    def __init__(self, power: int, unit: Unit) -> None:
-        self._power = power
-        self._before, self._after = _SIGNS.get(unit, ("", ""))
-
-    def printed(self, value: int) -> str:
-        """A whole number -> the figure that it stands for."""
-        number = Decimal(value).scaleb(self._power)
-        return f"{self._before}{number:,f}{self._after}"
-
-
-def _step(aim: Target, truth: int, table: Sequence[Row]) -> _Step:
+def _measure(aim: Target, truth: int, table: Sequence[Row]) -> Measure:
     key = aim.key
     if not isinstance(key, Goal) or key.part is not Part.FIGURE or key.beyond:
-        return _Step(0, Unit.COUNT)
+        return Measure()
     place = key.place
     figure = None if place.cell is None else table[place.indicator].observations[place.cell].figure
     if figure is None:
-        return _Step(0, Unit.COUNT)
-    return _Step(_power(figure, truth), figure.unit)
+        return Measure()
+    return Measure(_power(figure, truth), figure.unit)
 
 
 def _power(figure: Figure, truth: int) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import assert_never
 
-from packgen.disclose.amounts import Amount
+from packgen.disclose.bases import of_base, of_complement
+from packgen.disclose.cells import dropped, shared
 from packgen.disclose.draft import Draft
-from packgen.disclose.links import Link, Outturn, RateOf, Total, Within
-from packgen.disclose.places import Row
+from packgen.disclose.links import BaseOf, Complement, Link, Outturn, RateOf, Total, Within
 from packgen.disclose.records import RecordKind
 from packgen.disclose.world import Linear
 from packgen.model.observation import Unit
@@ -25,6 +25,12 @@ def bind(draft: Draft, link: Link) -> None:
         case Within():
             words = f"{link.inner.name} is counted in {link.outer.name}"
             draft.rule(words, _of_within(draft, link))
+        case Complement():
+            words = f"{link.one.name} and {link.other.name} are all of the same base"
+            draft.rule(words, of_complement(draft, link))
+        case BaseOf():
+            words = f"{link.share.name} is a share of {link.count.name}"
+            draft.rule(words, of_base(draft, link))
         case RateOf():
             words = f"{link.rate.name} is {link.count.name} per {link.per:,} of {link.population:,}"
             draft.rule(words, _of_rate(draft, link))
@@ -33,15 +39,6 @@ def bind(draft: Draft, link: Link) -> None:
             draft.rule(words, _of_outturn(draft, link))
         case _:
             assert_never(link)
-
-
-def shared(draft: Draft, rows: Sequence[Row]) -> Iterator[tuple[int, tuple[Amount, ...]]]:
-    """Aligned rows -> the cells in which all of them have a figure, and the figures' amounts."""
-    for cell in rows[0].own:
-        amounts = [draft.amounts.get((row.index, cell)) for row in rows]
-        found = tuple(amount for amount in amounts if amount)
-        if len(found) == len(rows):
-            yield cell, found
 
 
 def _of_total(draft: Draft, link: Total) -> Iterator[Linear]:
@@ -57,7 +54,7 @@ def _of_total(draft: Draft, link: Total) -> Iterator[Linear]:
         whole = scales[0] * draft.quantities[amounts[0].quantities[0]].truth
         slipped = abs(off) > slack
         if slipped and abs(off) * _SLIP > abs(whole):
-            _dropped(draft, link.rows, cell, "not the sum of its parts")
+            dropped(draft, link.rows, cell, "not the sum of its parts")
             continue
         if slipped:
             words = f"{link.whole.called(cell)}: not the sum of its parts; kept with the difference"
@@ -82,7 +79,7 @@ def _of_within(draft: Draft, link: Within) -> Iterator[Linear]:
             if draft.truth(terms) >= 0:
                 yield Linear(terms, 0, None)
             else:
-                _dropped(draft, link.rows, cell, f"more than {link.outer.name}")
+                dropped(draft, link.rows, cell, f"more than {link.outer.name}")
 
 
 def _of_rate(draft: Draft, link: RateOf) -> Iterator[Linear]:
@@ -98,7 +95,7 @@ def _of_rate(draft: Draft, link: RateOf) -> Iterator[Linear]:
         if -half <= draft.truth(terms) <= half:
             yield Linear(terms, -half, half)
         else:
-            _dropped(draft, link.rows, cell, f"not the rate of {link.count.name}")
+            dropped(draft, link.rows, cell, f"not the rate of {link.count.name}")
 
 
 def _of_outturn(draft: Draft, link: Outturn) -> Iterator[Linear]:
@@ -112,8 +109,3 @@ def _of_outturn(draft: Draft, link: Outturn) -> Iterator[Linear]:
     ties = [((a, 1), (b, -1)) for a, b in zip(amount.quantities, total.quantities, strict=True)]
     if not any(draft.truth(terms) for terms in ties):
         yield from (Linear(terms, 0, 0) for terms in ties)
-
-
-def _dropped(draft: Draft, rows: Sequence[Row], cell: int, words: str) -> None:
-    told = f"{rows[0].called(cell)}: {words}"
-    draft.note(RecordKind.RULE_DROPPED, rows[0], cell, told, *rows[1:])

@@ -14,7 +14,7 @@ from packgen.settings.disclosure import DisclosurePolicy
 
 _FEWEST = 2  # periods in which one is within the other before that counts as found
 _WORD = re.compile(r"\w+")
-_YEARS = re.compile(r"\d{4}(?:/\d{2})?")
+_YEARS = re.compile(r"(?<!\d)(\d{4})(?:\s?[/\u2013-]\s?(?:\d\d)?(\d\d))?(?!\d)")
 _IN_OR_OUT = frozenset({
     "excluding", "including", "exclude", "include", "excludes", "includes", "excl", "incl", "exc",
     "inc", "ex", "without", "with", "not", "no",
@@ -48,6 +48,32 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Complement:
+    """``one`` counts all of a base that ``other`` does not."""
+
+    one: Row
+    other: Row
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All that it links."""
+        return self.one, self.other
+
+
+@dataclass(frozen=True, slots=True)
+class BaseOf:
+    """``count`` is what ``share`` is a share of: its denominators."""
+
+    share: Row
+    count: Row
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All that it links."""
+        return self.share, self.count
+
+
+@dataclass(frozen=True, slots=True)
 class RateOf:
     """``rate`` is ``count`` for each ``per`` of a population that everybody knows."""
 
@@ -76,7 +102,7 @@ class Outturn:
         return self.row, self.of
 
 
-Link = Total | Within | RateOf | Outturn
+Link = Total | Within | Complement | BaseOf | RateOf | Outturn
 
 
 def links_of(table: Sequence[Row], policy: DisclosurePolicy) -> tuple[Link, ...]:
@@ -129,8 +155,13 @@ def _declared(
     for row in table:
         told = policy.of(row.indicator.number)
         outer, count = by_number.get(told.within), by_number.get(told.rate_of)
+        other, base = by_number.get(told.complement), by_number.get(told.base)
         if outer and outer is not row and _aligned(row, outer):
             yield Within(row, outer)
+        if other and other is not row and _aligned(row, other):
+            yield Complement(*sorted((row, other), key=lambda each: each.index))
+        if base and base is not row and _aligned(row, base):
+            yield BaseOf(row, base)
         if count and count is not row and _aligned(row, count):
             yield RateOf(row, count, told.population, told.per)
 
@@ -178,8 +209,13 @@ def _outturns(table: Sequence[Row]) -> Iterator[Outturn]:
             for row in (each for each in rows if each.block is not of.block):
                 for cell in range(row.first):
                     heading = row.block.headings.benchmarks[cell]
-                    if year in _YEARS.findall(heading) and row.observations[cell].figure:
+                    if year in years_named(heading) and row.observations[cell].figure:
                         yield Outturn(row, cell, of)
+
+
+def years_named(heading: str) -> frozenset[str]:
+    """A heading -> the years that it names, each as a year's label is: ``2022/23``, ``2022``."""
+    return frozenset(f"{a}/{b}" if b else a for a, b in _YEARS.findall(heading))
 
 
 def _ratio(observation: Observation) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from packgen.disclose.search import problem
 from packgen.disclose.world import World
 
 _WORLDS = 400
+_INQUIRIES = 4
 
 
 class Memory:
@@ -21,7 +22,7 @@ class Memory:
         self._effort = effort
         self._fits: dict[World, int] = {}
         self._judged: set[World] = set()
-        self._last: tuple[int, Inquiry] | None = None
+        self._inquiries: dict[int, Inquiry] = {}
 
     def possible(self, known: int) -> list[World]:
         """The worlds remembered that are possible where a set of elements is known."""
@@ -36,6 +37,11 @@ class Memory:
             del self._fits[oldest]
             self._judged.discard(oldest)
 
+    @property
+    def worlds(self) -> list[World]:
+        """All worlds remembered."""
+        return list(self._fits)
+
     def fits(self, world: World) -> int:
         """A world remembered -> all elements that hold in it."""
         if world not in self._judged:
@@ -45,13 +51,14 @@ class Memory:
 
     def inquiry(self, known: int) -> Inquiry:
         """Questions about the block where a set of elements is known. Raises NoWorld."""
-        if self._last and self._last[0] == known:
-            return self._last[1]
-        left = problem(self.block, known)
-        if left is None:
-            raise NoWorld
-        self._last = known, Inquiry(left, self.possible(known), self._effort)
-        return self._last[1]
+        if known not in self._inquiries:
+            left = problem(self.block, known)
+            if left is None:
+                raise NoWorld
+            while len(self._inquiries) >= _INQUIRIES:
+                del self._inquiries[next(iter(self._inquiries))]
+            self._inquiries[known] = Inquiry(left, self.possible(known), self._effort)
+        return self._inquiries[known]
 
     def contradicts(self, known: int) -> bool:
         """Whether it is proved that there is no world where a set of elements is known."""

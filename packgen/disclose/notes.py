@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from packgen.disclose.assumed import UNKNOWN_TEXT
+from packgen.disclose.numberwords import in_digits
 from packgen.disclose.places import Place, Row, rows
 from packgen.model.assessed import AssessedScorecard
 from packgen.model.finding import Finding, Severity
@@ -31,6 +32,7 @@ _PLAIN = rf"""
       |article|chapter)\s*-?\s*\d+[a-z]?(?:\s*(?:-|\u2013|to)\s*\d+)?         # aged 10-17
   | \bunder[\s-]\d+s\b                                                       # under 5s
   | \d+\s*(?:-|\u2013)\s*\d+[\s-]*(?:year|yr|month|week)s?\b                 # 16-17 year olds
+  | \d+\s*(?:and|or|to|&)\s*\d+[\s-]*(?:year|yr)s?[\s-]*olds?\b              # 16 and 17 year olds
   | \bper\s+[\d,]+                                                           # per 10,000
   | \d+\+?[\s-]*(?:year|yr|month|week|day|hour)s?[\s-]*(?:olds?\b|time|target|limit)
 """
@@ -88,7 +90,8 @@ def written(text: str) -> set[_Told]:
 
     Dates, years, ages, stages and the law's own numbers are none.
     """
-    rest = _NO_ONE.sub(" ", _NOT_FIGURES.sub(" ; ", text.replace("\u00ad", "")))
+    digits = in_digits(text.replace("\u00ad", ""))
+    rest = _NO_ONE.sub(" ", _NOT_FIGURES.sub(" ; ", digits))
     found = {(_number(n), Unit.COUNT) for parts in _RATIO.findall(rest) for n in parts}
     for match in _MONEY.finditer(rest):
         scale = SCALES.get((match["scale"] or "").lower(), 0)

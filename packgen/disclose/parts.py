@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from packgen.disclose.blocks import Block
+from packgen.disclose.places import Place
 from packgen.disclose.world import Linear, Statement, System, Treatment
 
 
@@ -40,6 +41,17 @@ def part_of(system: System, block: Block) -> System:
             for t in block.targets
         ),
     )
+
+
+def unrated(system: System) -> System:
+    """A system -> the same without what ratings tell."""
+    statements = (
+        replace(s, levels=tuple(replace(level, tells=()) for level in s.levels))
+        if isinstance(s.key, Place) and s.key.cell is None
+        else s
+        for s in system.statements
+    )
+    return replace(system, statements=tuple(statements))
 
 
 def weakened(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from packgen.disclose.amounts import Amount, has_parts, step_of, steps
@@ -11,6 +12,7 @@ from packgen.disclose.records import RecordKind
 from packgen.disclose.world import Linear
 from packgen.disclose.years import year_parts
 from packgen.model.observation import Figure, Unit
+from packgen.model.trend import Accumulation
 
 _WIDER = 10  # times the largest figure: how far below nothing a figure may be, if any is
 
@@ -18,11 +20,11 @@ _WIDER = 10  # times the largest figure: how far below nothing a figure may be, 
 def draft_amounts(draft: Draft, row: Row) -> None:
     """A row -> its months' and its year to date's quantities, with what holds within each."""
     figures = {cell: f for cell in row.own if (f := row.observations[cell].figure)}
-    step, (low, high) = step_of(figures.values()), _domain(list(figures.values()))
+    low, high = _domain(list(figures.values()))
     made_of = year_parts(row)
     inside = []
     for cell, figure in figures.items():
-        name = row.called(cell)
+        name, step = row.called(cell), _step(row, figures, cell)
         parts = _parts(figure) or (made_of if cell == row.last else None)
         if parts is None:
             bounds = steps(low, step), None if high is None else steps(high, step)
@@ -38,6 +40,14 @@ def draft_amounts(draft: Draft, row: Row) -> None:
             words = f"{name}: a numerator above its denominator"
             draft.note(RecordKind.RULE_DROPPED, row, cell, words)
     draft.rule(f"{row.name}: a numerator is no larger than its denominator", inside)
+
+
+def _step(row: Row, figures: Mapping[int, Figure], cell: int) -> int:
+    """The power of ten that a cell is counted in: its row's finest; where the year to date is an
+    average, which may print more digits than its months, its own and theirs apart."""
+    if row.assessed.full.accumulation is not Accumulation.AVERAGE:
+        return step_of(figures.values())
+    return step_of(each for at, each in figures.items() if (at == row.last) == (cell == row.last))
 
 
 def draft_benchmark(draft: Draft, row: Row, cell: int) -> Amount | None:

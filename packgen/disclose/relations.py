@@ -6,10 +6,11 @@ figure, and those that are linked with one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from packgen.disclose.amounts import Amount
 from packgen.disclose.benchmarks import of_nation
 from packgen.disclose.costs import RATING, cost_of
 from packgen.disclose.draft import Draft
@@ -25,6 +26,8 @@ from packgen.disclose.earlier import (
 )
 from packgen.disclose.linked import bind
 from packgen.disclose.links import Link, Outturn, Within, families, links_of
+from packgen.disclose.outturns import Past, pasts
+from packgen.disclose.pastyears import bind_past
 from packgen.disclose.places import Place, Row, rows
 from packgen.disclose.quantities import draft_amounts, draft_benchmark
 from packgen.disclose.ratings import follows, told_by
@@ -46,11 +49,16 @@ class Relations:
     """A scorecard as a system, and what was noticed in making it.
 
     A statement's key is the ``Place`` of what it prints, or an ``EarlierCell``; a target's is a
-    ``Goal``, or an ``EarlierCell``. What is withheld from the start has no statement.
+    ``Goal``, or an ``EarlierCell``. What is withheld from the start has no statement. ``amounts``
+    are those of the cells and ``withheld`` the cells withheld from the start, by an indicator's
+    and a cell's place; ``adding`` are the indicators whose months are known to add up.
     """
 
     system: System
     records: tuple[Record, ...]
+    amounts: Mapping[tuple[int, int], Amount]
+    withheld: frozenset[tuple[int, int]]
+    adding: frozenset[int]
 
     def changed(self, levels: Levels) -> tuple[tuple[Place, Level], ...]:
         """The system's levels -> the places that are not printed as they are, each with how."""
@@ -82,16 +90,26 @@ def relations(
     wanted = {of_family[index] for index, _ in draft.withheld}
     if policy.smallest.withholds:
         wanted |= {of_family[link.inner.index] for link in links if isinstance(link, Within)}
+    released = releases(earlier)
+    past = [each for each in pasts(table, released) if _matters(each, draft)]
+    wanted |= {of_family[each.row.index] for each in past}
     active = [row for row in table if of_family[row.index] in wanted]
     told = [link for link in links if of_family[link.rows[0].index] in wanted]
-    released = releases(earlier)
     for row in active:
         draft_amounts(draft, row)
     for row in active:
         _of_row(draft, row, policy, released, alternatives=alternatives)
     _of_links(draft, told, policy)
+    for each in past:
+        bind_past(draft, each, policy)
     _of_benchmarks(draft, active, policy)
-    return Relations(draft.system(), tuple(draft.records))
+    return Relations(
+        draft.system(),
+        tuple(draft.records),
+        draft.amounts,
+        draft.withheld,
+        frozenset(draft.adding),
+    )
 
 
 def _of_row(
@@ -193,6 +211,11 @@ def _rated(row: Row) -> str:
     return f"{indicator.stated.rating.value} ({', '.join(filter(None, on))})"
 
 
+def _matters(past: Past, draft: Draft) -> bool:
+    """Whether anything of a year released before is withheld, then or now."""
+    return past.hides or (past.row.index, past.cell) in draft.withheld
+
+
 def _of_links(draft: Draft, links: Sequence[Link], policy: DisclosurePolicy) -> None:
     for link in links:
         if isinstance(link, Outturn):
@@ -209,7 +232,8 @@ def _of_benchmarks(draft: Draft, active: Sequence[Row], policy: DisclosurePolicy
             hidden = (row.index, cell) in draft.withheld
             amount = draft.amounts.get((row.index, cell))
             if hidden and draft_benchmark(draft, row, cell):
-                of_cell(draft, row, cell, policy)
+                if (row.index, cell) not in draft.public:
+                    of_cell(draft, row, cell, policy)
             elif amount:
                 cost = cost_of(row, cell, policy, before=False)
                 ways = levels(draft, amount, cost, 0)

@@ -20,12 +20,15 @@ from packgen.disclose.choices import Change, Choices
 from packgen.disclose.explain import Explanation
 from packgen.disclose.guard import Budget, Guarded, guard
 from packgen.disclose.parts import part_of, weakened
-from packgen.disclose.world import Levels, System, Treatment
+from packgen.disclose.world import Levels, System, Treatment, World
 
 _WORTHWHILE = 2_000_000
 """Work, in choices cubed times targets, from which on processes of their own are worth starting;
 about as many microseconds."""
 _PROCESSES = 8
+_EVERYTHING = (Treatment.ROUNDED, Treatment.BANDED, Treatment.WITHHELD)
+FEWER = (_EVERYTHING[2:], (Treatment.ROUNDED, Treatment.WITHHELD), _EVERYTHING[1:])
+"""Treatments that are allowed alone: withholding, and withholding beside rounding or bands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +86,30 @@ class Alternative:
 
 
 def protect(
-    system: System, *, processes: int | None = None, effort: Budget | None = None
+    system: System,
+    *,
+    processes: int | None = None,
+    effort: Budget | None = None,
+    known: Sequence[Verdict] = (),
 ) -> Protection:
     """A system -> the cheapest levels at which each target is safe.
 
     Statements that are fixed stay as they are, others are printed as where they stand or less. A
     target that can't be protected is named in ``impossible``, and all others are protected.
-    ``processes``: how many at most (None: as many as there are processors).
+    ``processes``: how many at most (None: as many as there are processors). ``known``: what
+    attacks on systems of the same quantities found, which saves the search for it.
     """
     attacker = Attacker(system, effort.attack if effort else None)
+    attacker.remember(known, Choices(system).weakest)
     verdicts = [attacker.verdict(system.start, t) for t in range(len(system.targets))]
     blocks = [
         block
         for block in attacker.blocks.blocks
         if any(verdicts[target].exposed for target in block.targets)
     ]
-    guarded = _guarded([part_of(system, block) for block in blocks], processes, effort or Budget())
+    worlds = {memory.block.quantities: memory.worlds for memory in attacker.memories}
+    work = [(part_of(system, block), worlds[block.quantities]) for block in blocks]
+    guarded = _guarded(work, processes, effort or Budget())
     choices = Choices(system)
     levels = list(system.start)
     parts: list[Part] = []
@@ -125,6 +136,7 @@ def protect(
 def alternatives(
     system: System,
     protection: Protection,
+    among: Sequence[tuple[Treatment, ...]] = FEWER,
     *,
     processes: int | None = None,
     effort: Budget | None = None,
@@ -134,21 +146,17 @@ def alternatives(
     itself, which comes last."""
     offered = [Choices(system).offered]
     found: list[Alternative] = []
-    everything = (Treatment.ROUNDED, Treatment.BANDED, Treatment.WITHHELD)
-    for treatments in (
-        everything[2:],
-        (Treatment.ROUNDED, Treatment.WITHHELD),
-        everything[1:],
-    ):
+    for treatments in among:
         fewer, kept = weakened(system, treatments)
         allowed = tuple(
             (statement, kept[statement][level]) for statement, level in Choices(fewer).offered
         )
         if allowed not in offered:
             offered.append(allowed)
-            made = protect(fewer, processes=processes, effort=effort)
+            known = protection.verdicts
+            made = protect(fewer, processes=processes, effort=effort, known=known)
             found.append(Alternative(treatments, _as_in(system, made, kept)))
-    return (*found, Alternative(everything, protection))
+    return (*found, Alternative(_EVERYTHING, protection))
 
 
 def _as_in(system: System, protection: Protection, kept: Sequence[tuple[int, ...]]) -> Protection:
@@ -189,11 +197,15 @@ def _impossible(block: Block, target: int, because: Explanation | None) -> Impos
     return Impossible(block.targets[target], because)
 
 
-def _guarded(parts: Sequence[System], processes: int | None, budget: Budget) -> list[Guarded]:
+_Work = tuple[System, list[World]]
+"""A system of one block, and worlds of it that are known."""
+
+
+def _guarded(parts: Sequence[_Work], processes: int | None, budget: Budget) -> list[Guarded]:
     """Systems of one block each -> their protections, in the same order."""
-    work = [_work(part) for part in parts]
+    work = [_work(part) for part, _ in parts]
     most = min(processes or min(os.cpu_count() or 1, _PROCESSES), len(parts))
-    job = partial(guard, budget=budget)
+    job = partial(_guard, budget=budget)
     if most < 2 or sum(work) < _WORTHWHILE or current_process().daemon:
         return [job(part) for part in parts]
     order = sorted(range(len(parts)), key=lambda place: -work[place])
@@ -205,8 +217,12 @@ def _guarded(parts: Sequence[System], processes: int | None, budget: Budget) -> 
     return [answers[place] for place in range(len(parts))]
 
 
+def _guard(part: _Work, budget: Budget) -> Guarded:
+    return guard(*part, budget)
+
+
 def _side_by_side(
-    job: Callable[[System], Guarded], parts: Sequence[System], processes: int
+    job: Callable[[_Work], Guarded], parts: Sequence[_Work], processes: int
 ) -> list[Guarded]:
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         return list(pool.map(job, parts))

@@ -52,7 +52,7 @@ def span_of(attacker: Attacker, known: int, target: int, listed: int = 12) -> Sp
 
 def _lowest(inquiry: Inquiry, quantity: int) -> tuple[int, bool]:
     """The lowest value, and whether it is proved that there is none below."""
-    low, best = inquiry.bounds(quantity)[0], inquiry.base[quantity]
+    low, best = inquiry.bounds(quantity)[0], min(_known(inquiry, quantity))
     reach = low  # the very end is the likeliest; then halves
     while low < best:
         try:
@@ -69,7 +69,7 @@ def _lowest(inquiry: Inquiry, quantity: int) -> tuple[int, bool]:
 
 def _highest(inquiry: Inquiry, quantity: int) -> tuple[int | None, bool]:
     """The highest value, and whether it is proved that there is none above."""
-    high, best = inquiry.bounds(quantity)[1], inquiry.base[quantity]
+    high, best = inquiry.bounds(quantity)[1], max(_known(inquiry, quantity))
     bounded = high < LARGE
     reach = high if bounded else best + _FAR
     while best < high:
@@ -85,6 +85,11 @@ def _highest(inquiry: Inquiry, quantity: int) -> tuple[int | None, bool]:
             return None, True
         reach = (best + high) // 2 + 1
     return best, True
+
+
+def _known(inquiry: Inquiry, quantity: int) -> list[int]:
+    """The values that a quantity has in the worlds known so far, of which there is one at least."""
+    return [inquiry.base[quantity], *(world[quantity] for world in inquiry.worlds)]
 
 
 def _seek(inquiry: Inquiry, quantity: int, among: Range) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from packgen.disclose.amounts import Amount, share
 from packgen.disclose.draft import Draft, between, fixed
@@ -46,6 +46,21 @@ def rounded(figure: Figure, base: int) -> str:
     if figure.unit is not Unit.COUNT or not whole:
         return figure.text
     return f"{_nearest(int(figure.printed), base):,}"
+
+
+def printed_total(
+    parts: Sequence[Sequence[int]], numbers: Sequence[int], round_to: int
+) -> tuple[str, tuple[Linear, ...]]:
+    """The quantities that a count, or a numerator and a denominator, are each the sum of, and
+    those sums -> the text printed, rounded where the policy rounds, and what it tells."""
+    near = [_nearest(number, round_to) for number in numbers] if round_to else list(numbers)
+    text = _said(*near) if len(near) == 2 else f"{near[0]:,}"
+    tells = []
+    for part, number in zip(parts, near, strict=True):
+        low = number - round_to // 2
+        most = max(low, low + round_to - 1)
+        tells.append(Linear(tuple((quantity, 1) for quantity in part), low, most))
+    return text, tuple(tells)
 
 
 def as_printed(draft: Draft, amount: Amount) -> Iterator[Linear]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from packgen.disclose.amounts import Amount
+from packgen.disclose.cells import shared
 from packgen.disclose.draft import Draft
-from packgen.disclose.linked import shared
 from packgen.disclose.links import Within
 from packgen.disclose.places import Place, Row
 from packgen.disclose.records import RecordKind

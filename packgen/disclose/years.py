@@ -36,6 +36,11 @@ _HOW = {
 }
 
 
+def how_of(kind: Accumulation) -> How | None:
+    """How months accumulate -> how they make the year to date; None: nobody can say."""
+    return _HOW.get(kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Year:
     """A row's months (each with its cell's place) and how they make the year to date. ``rest`` is
@@ -59,16 +64,34 @@ class Year:
         """How many of the year to date its months make together."""
         return sum(cell <= upto for cell, _ in self.months) if self.how is How.MEAN else 1
 
+    def tie(self, upto: int, component: int, total: Amount) -> list[tuple[int, int]] | None:
+        """What makes the year to date at a month's place, less the year to date itself, all in
+        the finer of their steps; None: nobody can say."""
+        terms = self.terms(upto, component, len(total.quantities))
+        if terms is None:
+            return None
+        month, year = self.scales(total)
+        whole = (total.quantities[component], -self.times(upto) * year)
+        return [*((quantity, times * month) for quantity, times in terms), whole]
+
+    def scales(self, total: Amount) -> tuple[int, int]:
+        """How many of the finer steps one of the months' is, and one of the year to date's."""
+        step = self.months[0][1].step
+        finest = min(step, total.step)
+        return int(10 ** (step - finest)), int(10 ** (total.step - finest))
+
     def rounding(self, upto: int, total: Amount) -> int:
-        """By how many steps the months may miss, all of them printed rounded."""
+        """By how many of the finer steps the months may miss, all of them printed rounded."""
         known = [amount for cell, amount in self.months if cell <= upto]
+        month, year = self.scales(total)
         match self.how:
             case How.SUM:
-                half_steps = sum(amount.rounding for amount in (*known, total))
+                half_steps = sum(a.rounding for a in known) * month + total.rounding * year
             case How.MEAN:
-                half_steps = sum(a.rounding for a in known) + len(known) * total.digit
+                months = sum(amount.rounding for amount in known) * month
+                half_steps = months + len(known) * total.digit * year
             case How.LAST:
-                digits = {known[-1].digit, total.digit}
+                digits = {known[-1].digit * month, total.digit * year}
                 half_steps = max(digits) if len(digits) > 1 else 0
             case None:
                 half_steps = 0
@@ -101,12 +124,12 @@ def _tied(draft: Draft, row: Row, year: Year, total: Amount, *, rest: bool) -> Y
     """The year with its rule, or without one where its figures don't bear it."""
     tells, rests, errors = [], [], []
     for component, quantity in enumerate(total.quantities):
-        terms = year.terms(row.last, component, len(total.quantities))
+        terms = year.tie(row.last, component, total)
         if terms is None:
             return Year(year.how, year.months)
-        terms = [*terms, (quantity, -year.times(row.last))]
         off, slack = draft.truth(terms), year.rounding(row.last, total)
-        of_total = abs(year.times(row.last) * draft.quantities[quantity].truth)
+        times = year.times(row.last) * year.scales(total)[1]
+        of_total = abs(times * draft.quantities[quantity].truth)
         slipped = abs(off) > slack
         if year.how is How.SUM and (rest or (slipped and abs(off) * _SLIP > of_total)):
             if off > slack or not (total.is_whole or total.figure.unit is Unit.POUNDS):

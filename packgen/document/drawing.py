@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
+from packgen.document.roles import Align
+
 Ink = NewType("Ink", str)
 """A colour by the name of its token in tokens.toml, never by its value."""
 
@@ -50,13 +52,15 @@ class Triangle:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Text centred on x, its baseline at y."""
+    """Text with its baseline at y; ``align`` says which part of it stands at x."""
 
     x: float
     y: float
     text: str
     size_pt: float
     ink: Ink
+    align: Align = Align.CENTRE
+    bold: bool = False
 
 
 Mark = Area | Stroke | Dot | Triangle | Label

@@ -80,13 +80,14 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Text of one role. ``label`` is its number (``3.1``), which hangs before it; ``indented``:
-    it stands under such a paragraph, as far in as its text."""
+    it stands under such a paragraph, as far in as its text. ``anchor``: links lead to it."""
 
     role: Role
     content: tuple[Inline, ...]
     align: Align | None = None
     label: str = ""
     indented: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +364,8 @@ def anchors(block: Block) -> list[str]:
     match block:
         case Heading(anchor=anchor) | Table(anchor=anchor) | Illustration(anchor=anchor):
             return [anchor]
+        case Paragraph(anchor=anchor):
+            return [anchor] if anchor else []
         case Panel(blocks=blocks):
             return [a for inner in blocks for a in anchors(inner)]
         case Columns(parts=parts):

@@ -10,6 +10,7 @@ from packgen.document.nodes import (
     Bullets,
     Cell,
     Columns,
+    Document,
     Heading,
     Illustration,
     Inline,
@@ -35,12 +36,16 @@ def numbered(volume: Volume, pages: Pagination) -> Volume:
 
 def _paper(paper: Bound | Attached, pages: Pagination) -> Bound | Attached:
     if isinstance(paper, Attached):
-        return paper
-    old = paper.document.blocks
-    new = tuple(_block(block, pages) for block in old)
-    if all(now is then for now, then in zip(new, old, strict=True)):
-        return paper
-    return replace(paper, document=replace(paper.document, blocks=new))
+        return replace(paper, instead=_document(paper.instead, pages))
+    document = _document(paper.document, pages)
+    return paper if document is paper.document else replace(paper, document=document)
+
+
+def _document(document: Document, pages: Pagination) -> Document:
+    new = tuple(_block(block, pages) for block in document.blocks)
+    if all(now is then for now, then in zip(new, document.blocks, strict=True)):
+        return document
+    return replace(document, blocks=new)
 
 
 def _block(block: Block, pages: Pagination) -> Block:

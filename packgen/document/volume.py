@@ -64,7 +64,7 @@ class Attached:
 @dataclass(frozen=True, slots=True)
 class Volume:
     """Papers in one file. ``first_page`` is its first page's number. ``duplex``: each paper begins
-    on the front of a sheet, after a blank side where it must."""
+    on the front of a sheet, after a blank side where it must; ``blank`` is what that side says."""
 
     title: str
     subject: str
@@ -75,6 +75,7 @@ class Volume:
     papers: tuple[Bound | Attached, ...]
     first_page: int = 1
     duplex: bool = False
+    blank: str = ""
 
     def __post_init__(self) -> None:
         if not self.papers:
@@ -88,11 +89,13 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class PageSpan:
-    """A paper's pages: the numbers of its first and last, and how many there are."""
+    """A paper's pages: the numbers of its first and last, how many there are, and how many stand
+    before them in the file."""
 
     first: str
     last: str
     count: int
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

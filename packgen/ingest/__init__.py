@@ -33,6 +33,7 @@ from packgen.ingest.spoken import check_marked, check_notes
 from packgen.ingest.structure import check_structure
 from packgen.ingest.table import sort_rows
 from packgen.ingest.tidy import rearranged
+from packgen.ingest.titles import places_of_texts
 from packgen.ingest.understanding import understanding
 from packgen.ingest.workbook import Workbook, open_workbook
 from packgen.model.finding import Finding
@@ -103,7 +104,8 @@ def read_sheets(
         labels=gathered.labels,
     )
     findings = tuple(_kept_inside(doubts.findings, blocks))
-    return Observations(title, position, blocks, findings, understood)
+    places = places_of_texts(scorecard, pieces, title)
+    return Observations(title, position, blocks, findings, understood, places)
 
 
 def _kept_inside(findings: Sequence[Finding], blocks: Sequence[Block]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from packgen.ingest.band import Band, Column
 from packgen.ingest.columns import Role, is_quarter
 from packgen.ingest.doubts import Doubts
+from packgen.ingest.looks import doubt_covered
 from packgen.ingest.months import speaks_of_position
 from packgen.ingest.part2 import number_key
 from packgen.ingest.sheet import Kind, Sheet, cells_of
@@ -92,14 +93,7 @@ def check_hidden(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> None:
                 "unhide it or delete it",
             )
     covered = {sheet.place(*place) for place in sheet.covered if place[0] > first.bottom}
-    for anchor in sorted(covered):
-        doubts.look_inside(
-            "cells-under-merged-cell",
-            sheet.ref(*anchor),
-            "cells under this merged cell hold something that no one sees; it was not read",
-            "unmerge the cells, clear those beneath, and merge them again",
-            "",
-        )
+    doubt_covered(sheet, covered, doubts)
 
 
 def check_numbers(

@@ -133,6 +133,7 @@ _DERIVED = re.compile(
     r"\b(?:difference|distance|gap|better|worse|above|below|to date|change|changed|vs|versus"
     r"|growth|rank|ranking|compared|variance|movement)\b|%"
 )
+_OUTTURN = re.compile(r"\b(?:outturns?|actual|average|mean|median)\b")
 _OWN = re.compile(r"\b(?:council|borough of|actual|our)\b")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _SUBTOTAL = re.compile(
@@ -180,6 +181,16 @@ def is_benchmark(heading: str) -> bool:
     """Whether a heading that names no role reads as an earlier year, a place or a comparator."""
     words = plain(heading)
     return bool(_BENCHMARK.search(words)) and not _NOT_BENCHMARK.search(words)
+
+
+def names_comparator(label: str) -> bool:
+    """Whether a label beside a single figure says by itself that it is a benchmark: it names an
+    earlier year, somebody else, or a year's outturn."""
+    words = plain(label)
+    if not is_benchmark(label) or _DERIVED.search(words):
+        return False
+    told = _ELSEWHERE.search(words) or _EARLIER.search(words) or names_year_only(label)
+    return bool(told or (_YEARS.search(words) and _OUTTURN.search(words)))
 
 
 @lru_cache(maxsize=1024)

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from packgen.ingest.columns import restricts
-from packgen.ingest.leaftable import Entry, Labels, LeafTable, Place, find_table
-from packgen.ingest.marks import Verdict, is_void, mark_of, opens_as_mark
+from packgen.ingest.cells import reading_of_text
+from packgen.ingest.columns import names_comparator, names_year_only, restricts
+from packgen.ingest.leaftable import Entry, Labels, LeafTable, Place, find_table, is_period
+from packgen.ingest.marks import Verdict, is_void, is_wording, mark_of, opens_as_mark
 from packgen.ingest.months import month_of, speaks_of_position, tells_year, year_under, years_filled
 from packgen.ingest.periods import Kind, Told, periods_filled, told_by
 from packgen.ingest.sheet import Cell, Sheet, cells_of
 from packgen.ingest.sheet import Kind as CellKind
 from packgen.ingest.words import plain
+from packgen.model.observation import Figure
 from packgen.model.period import Period
 
 _NUMBERED = re.compile(
@@ -44,7 +46,8 @@ class Leaf:
 
     ``periods`` are those of the table's entries that are no year to date, in their order; None
     when nothing tells which they are. ``twice`` are labels that say again what another said,
-    ``odd`` labels that are not understood, ``lone`` the texts that are neither.
+    ``benchmarks`` labels that say what is compared, ``odd`` labels that are not understood,
+    ``lone`` the texts that are neither.
     """
 
     sheet: Sheet
@@ -52,6 +55,7 @@ class Leaf:
     periods: tuple[Period, ...] | None
     facts: Mapping[str, Fact]
     twice: tuple[Cell, ...]
+    benchmarks: tuple[Fact, ...]
     odd: tuple[Fact, ...]
     lone: tuple[Cell, ...]
 
@@ -86,9 +90,27 @@ def read_leaf(sheet: Sheet, labels: Labels, year_start: int | None = None) -> Le
             if (row, cell.column) not in read]  # fmt: skip
     lines = [cell.text for cell in lone if cell.row < table.top]
     lines += [fact.value.text for _, fact in found if fact.value and fact.value.row < table.top]
-    odd = tuple(fact for word, fact in found if not word)
+    benchmarks = _benchmarks(table, [fact for word, fact in found if not word])
+    odd = tuple(fact for word, fact in found if not word and fact not in benchmarks)
     periods = _periods(table, lines, year_start)
-    return Leaf(sheet, table, periods, facts, tuple(twice), odd, tuple(lone))
+    return Leaf(sheet, table, periods, facts, tuple(twice), benchmarks, odd, tuple(lone))
+
+
+def _benchmarks(table: LeafTable, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Labels that say clearly what their figures are, each once, and no period's."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        label, value = fact.label, fact.value
+        said = names_comparator(label.heading) and not is_period(label, table.kind)
+        if said and value and _is_figure(value):
+            found.setdefault(plain(label.heading), fact)
+    return tuple(found.values())
+
+
+def _is_figure(cell: Cell) -> bool:
+    if cell.day is not None or names_year_only(cell.heading):
+        return False
+    return is_wording(cell.text) or isinstance(reading_of_text(cell.text), Figure)
 
 
 def name_of(leaf: Leaf, shared: frozenset[str]) -> tuple[Cell | None, Cell | None]:
@@ -183,7 +205,7 @@ def _in_row(
             yield word, Fact(cell, ahead, (ahead.row, ahead.column))
         elif word:
             yield word, _without_value(sheet, labels, cell, word, taken)
-        elif inside := _inside(labels, cell):
+        elif inside := _inside(labels, cell) or _compared(cell):
             yield inside
         elif ahead and _may_label(cell):
             said = ahead
@@ -224,6 +246,16 @@ def _inside(labels: Labels, cell: Cell) -> tuple[str, Fact] | None:
         return None
     value = replace(cell, text=text.strip(), heading=text.strip()) if text.strip() else None
     return word, Fact(replace(cell, text=label), value, (cell.row, cell.column))
+
+
+def _compared(cell: Cell) -> tuple[str, Fact] | None:
+    """A cell that holds a benchmark's label and its figure: 'England 2022/23: 62%'."""
+    label, colon, text = cell.text.partition(":")
+    value = replace(cell, text=text.strip(), heading=text.strip())
+    if cell.kind is CellKind.TEXT and colon and names_comparator(label) and _is_figure(value):
+        said = replace(cell, text=label, heading=label)
+        return "", Fact(said, value, (cell.row, cell.column))
+    return None
 
 
 # Periods

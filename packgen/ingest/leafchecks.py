@@ -9,10 +9,11 @@ from packgen.ingest.doubts import Doubts
 from packgen.ingest.leaf import Leaf
 from packgen.ingest.leaftable import Place
 from packgen.ingest.legend import explains_sign
-from packgen.ingest.looks import doubt_looks
+from packgen.ingest.looks import doubt_covered, doubt_looks
 from packgen.ingest.marks import is_wording, look_like_marks, opens_as_mark
+from packgen.ingest.months import speaks_of_position
 from packgen.ingest.sheet import Cell, Kind, Sheet, cells_of
-from packgen.ingest.tidychecks import speaks_of_publication
+from packgen.ingest.tidychecks import speaks_of_publication, stop_broken
 
 _PARTS = ("numerator", "denominator")
 _BROKEN = (Kind.ERROR, Kind.UNCALCULATED)
@@ -43,10 +44,36 @@ def stop_mark(sheet: Sheet, cell: Cell, doubts: Doubts) -> None:
     )
 
 
+def check_carried(leaf: Leaf, title: Cell | None, shared: frozenset[str], doubts: Doubts) -> None:
+    """A doubt about what stands beside a leaf's table and is carried nowhere: at its first cell.
+
+    ``title`` is the leaf's; ``shared`` are texts that all leaves have, and are told of none.
+    """
+    place = (title.row, title.column) if title else None
+    left = [
+        cell
+        for cell in (*leaf.lone, *(fact.label for fact in leaf.odd))
+        if (cell.row, cell.column) != place
+        and cell.text not in shared
+        and not speaks_of_position(cell.text)
+        and not explains_sign(cell, list(cells_of(leaf.sheet.rows[cell.row])))
+    ]
+    if left:
+        first = min(left, key=lambda cell: (cell.row, cell.column))
+        others = f", and so do {len(left) - 1} others of the sheet" if len(left) > 1 else ""
+        doubts.inform(
+            "text-not-carried",
+            leaf.sheet.ref(first.row, first.column),
+            f"this stands beside the indicator's table with no label that is known{others}, and is "
+            "not carried into the papers",
+            "nothing, or write a label that packgen knows before it, such as 'Notes'",
+        )
+
+
 def _texts_beside(leaf: Leaf) -> Iterator[Cell]:
     """The texts that are not carried."""
     yield from leaf.lone
-    for fact in leaf.odd:
+    for fact in (*leaf.odd, *leaf.benchmarks):
         if fact.value:
             yield fact.value
 
@@ -63,7 +90,7 @@ def _check_labels(leaf: Leaf, doubts: Doubts) -> None:
     named = leaf.facts.get("publication")
     if named and named.value is None and opens_as_mark(named.label.text):
         stop_mark(sheet, named.label, doubts)
-    beside = {fact.label: fact.value for fact in leaf.odd}
+    beside = {fact.label: fact.value for fact in (*leaf.odd, *leaf.benchmarks)}
     for cell in (*beside, *leaf.table.unknown):
         value = beside.get(cell)
         texts = [value.text] if value else _texts_of(leaf, cell)
@@ -128,21 +155,12 @@ def _check_parts(leaf: Leaf, doubts: Doubts, *, marked: bool) -> None:
             if cell is None or word in _PRINTED:
                 continue
             if cell.kind in _BROKEN:
-                _stop_broken(sheet, cell, doubts)
+                stop_broken(sheet, cell, doubts)
             if word in _PARTS and not (marked or worded) and is_wording(cell.text):
                 stop_mark(sheet, cell, doubts)
             cells.append(cell)
     looks = {(cell.row, cell.column): cell for cell in cells if cell.struck or cell.unseen}
     doubt_looks(sheet, looks.values(), doubts)
-
-
-def _stop_broken(sheet: Sheet, cell: Cell, doubts: Doubts) -> None:
-    doubts.stop(
-        "row-not-calculated",
-        sheet.ref(cell.row, cell.column),
-        "this cell holds an error, or a formula that was never calculated",
-        "open the workbook in Excel, correct it, and save it",
-    )
 
 
 def _check_hidden(sheet: Sheet, doubts: Doubts) -> None:
@@ -177,11 +195,4 @@ def _check_merged(leaf: Leaf, doubts: Doubts) -> None:
                 "this cell is merged over several periods, so that it is unclear what each holds",
                 "unmerge the cells and write into each what belongs there",
             )
-    for anchor in sorted({sheet.place(*place) for place in sheet.covered}):
-        doubts.look_inside(
-            "cells-under-merged-cell",
-            sheet.ref(*anchor),
-            "cells under this merged cell hold something that no one sees; it was not read",
-            "unmerge the cells, clear those beneath, and merge them again",
-            "",
-        )
+    doubt_covered(sheet, {sheet.place(*place) for place in sheet.covered}, doubts)

@@ -14,6 +14,7 @@ from packgen.ingest.leaftable import Place
 from packgen.ingest.legend import legend_of
 from packgen.ingest.months import position_in, speaks_of_position
 from packgen.ingest.sheet import Cell, Kind, Sheet
+from packgen.ingest.words import plain
 from packgen.model.observation import CellRef
 from packgen.model.period import FourWeeks, Period, Year
 
@@ -122,17 +123,27 @@ class LeafSheet:
             self.sheet.year_starts[header] = self.year_start
         for column, word in enumerate(words, 1):
             self._text(header, column, *_heading(leaves, word))
-        for column, period in enumerate([*periods, *[None] * has_total], len(words) + 1):
+        compared = _compared(leaves)
+        for column, at in enumerate(compared.values(), len(words) + 1):
+            self._text(header, column, *at)
+        first = len(words) + len(compared) + 1
+        for column, period in enumerate([*periods, *[None] * has_total], first):
             self._text(header, column, *_period_heading(leaves, period))
         for leaf in leaves:
             self.row += 1
-            self._put_leaf(leaf, words, periods, has_total=has_total)
+            self._put_leaf(leaf, words, [*compared], periods, has_total=has_total)
         self.row += 1
 
     def _put_leaf(
-        self, leaf: Leaf, words: Sequence[str], periods: Sequence[Period], *, has_total: bool
+        self,
+        leaf: Leaf,
+        words: Sequence[str],
+        compared: Sequence[str],
+        periods: Sequence[Period],
+        *,
+        has_total: bool,
     ) -> None:
-        first = len(words) + 1
+        first = len(words) + len(compared) + 1
         number, title = name_of(leaf, self.shared)
         anchor = (title.row, title.column) if title else (leaf.table.top, 1)
         for column in range(1, first + len(periods) + has_total):
@@ -147,6 +158,9 @@ class LeafSheet:
             if told:
                 self._cell(self.row, column, leaf, told)
                 self._look(column, leaf, told.at)
+        for fact in leaf.benchmarks:
+            column = len(words) + 1 + compared.index(plain(fact.label.heading))
+            self._cell(self.row, column, leaf, Placed(fact.value, fact.at))
         for period, entry in leaf.entries:
             place = periods.index(period) if period else len(periods)
             self._cell(self.row, first + place, leaf, value_of(leaf, entry))
@@ -190,6 +204,17 @@ def _periods(leaves: Sequence[Leaf]) -> list[Period]:
     found = sorted({p for leaf in leaves for p in leaf.periods or ()}, key=lambda each: each.end)
     lone = len(found) == 1 and isinstance(found[0], Year)
     return [found[0].year_before, *found] if lone else found
+
+
+def _compared(leaves: Sequence[Leaf]) -> dict[str, tuple[str, CellRef]]:
+    """The benchmarks of some leaves by their labels' words: the first label, and its place."""
+    found: dict[str, tuple[str, CellRef]] = {}
+    for leaf in leaves:
+        for fact in leaf.benchmarks:
+            label = fact.label
+            told = label.text.rstrip(" :"), _at(leaf, (label.row, label.column))
+            found.setdefault(plain(label.heading), told)
+    return found
 
 
 def _heading(leaves: Sequence[Leaf], word: str) -> tuple[str, CellRef]:

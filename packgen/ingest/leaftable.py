@@ -132,7 +132,7 @@ def _down(sheet: Sheet, labels: Labels, top: int) -> LeafTable | None:
     if kind is None:
         return None
     columns = {word: cell.column for word, cell in heads.items() if word != "period"}
-    entries, strays = [], []
+    entries, strays, read = [], [], list[int]()
     over = ""
     for row in rows:
         head = sheet.at(row, period)
@@ -141,14 +141,16 @@ def _down(sheet: Sheet, labels: Labels, top: int) -> LeafTable | None:
         places = {word: (row, column) for word, column in columns.items()}
         if head and (is_period(head, kind) or role_of(head.heading) is Role.YEAR_TO_DATE):
             entries.append(Entry(head, over, places))
+            read.append(row)
         elif head and names_year_only(head.heading) and not sheet.own(row, value.column):
             over = head.heading
+            read.append(row)
         else:
             strays += [place for place in places.values() if sheet.own(*place)]
     return LeafTable(
         top, kind, tuple(entries), heads,
         tuple(cell for word, cell in told if not word), tuple(strays),
-        frozenset({(row, c) for row in rows for c in (period, *years)} | {
+        frozenset({(row, c) for row in read for c in (period, *years)} | {
             place for entry in entries for place in entry.places.values()} | {
             (top, cell.column) for word, cell in told if word}),
     )  # fmt: skip
@@ -218,6 +220,9 @@ def _heads_periods(sheet: Sheet, labels: Labels, row: int) -> bool:
     lead = named[0].column
     for below in (r for r in range(row + 1, row + _NEXT_ROWS) if r in sheet.rows):
         label = _label_of(sheet, below, lead)
+        words = {labels.read(cell.heading) for cell in cells_of(sheet.rows[below])}
+        if {"period", "value"} <= words:  # the head of a table that runs down: a date stood above
+            return False
         if label and labels.read(label.heading) == "value":
             return True
         if label is None or _named(sheet, below):
@@ -254,8 +259,10 @@ def _one_across(
         elif label and inside:
             unknown.append(label)
     columns = [*named, *totals]
+    years = {cell.column: _year_over(sheet, cell, corner) for cell in columns}
+    used |= {(year.row, year.column) for year in years.values() if year}
     entries = [
-        Entry(cell, _year_over(sheet, cell, corner),
+        Entry(cell, year.heading if (year := years[cell.column]) else "",
               {word: (row, cell.column) for word, row in rows.items()})
         for cell in columns
     ]  # fmt: skip
@@ -267,7 +274,7 @@ def _one_across(
                      frozenset(used))  # fmt: skip
 
 
-def _year_over(sheet: Sheet, cell: Cell, corner: Cell | None) -> str:
+def _year_over(sheet: Sheet, cell: Cell, corner: Cell | None) -> Cell | None:
     """The year over a period's column: in the row above, or in the header's corner."""
     above = sheet.at(cell.row - 1, cell.column)
     if above is None:
@@ -275,8 +282,8 @@ def _year_over(sheet: Sheet, cell: Cell, corner: Cell | None) -> str:
         above = left[-1] if left else None
     for over in (above, corner):
         if over and names_year_only(over.heading):
-            return over.heading
-    return ""
+            return over
+    return None
 
 
 # Years across, their parts down

@@ -13,7 +13,7 @@ from packgen.ingest.choice import is_named_for_part_2, speaks_of_part_2
 from packgen.ingest.doubts import Doubts
 from packgen.ingest.layout import find_bands
 from packgen.ingest.leaf import Leaf, has_clear_title, name_of, read_leaf, titles_of
-from packgen.ingest.leafchecks import check_leaf
+from packgen.ingest.leafchecks import check_carried, check_leaf
 from packgen.ingest.leaflabels import check_said, told_labels
 from packgen.ingest.leafother import check_other
 from packgen.ingest.leafrow import is_marked
@@ -71,6 +71,7 @@ def gather(workbook: Workbook, profile: Profile, name: str | None, doubts: Doubt
     check_said(workbook, leaves, labels)
     for leaf in leaves:
         check_leaf(leaf, doubts, marked=is_marked(leaf))
+        check_carried(leaf, name_of(leaf, shared)[1], shared, doubts)
         _doubt_title(leaf, shared, doubts)
     for sheet in workbook.sheets:
         if sheet.name not in found and not speaks_of_part_2(sheet):

@@ -69,12 +69,17 @@ def _check_comments(sheet: Sheet, pieces: Sequence[Piece], doubts: Doubts) -> No
     }
     for (row, column), text in sorted(sheet.comments.items()):
         if row not in marked and speaks_in_comment(text):
-            doubts.stop(
-                "comment-speaks-of-part-2",
-                sheet.ref(row, column),
-                "the comment on this cell speaks of Part 2, and comments are not marks",
-                "write the mark into a Publication column, or delete the comment",
-            )
+            stop_comment(sheet, row, column, doubts)
+
+
+def stop_comment(sheet: Sheet, row: int, column: int, doubts: Doubts) -> None:
+    """A comment that speaks of Part 2 where no mark holds."""
+    doubts.stop(
+        "comment-speaks-of-part-2",
+        sheet.ref(row, column),
+        "the comment on this cell speaks of Part 2, and comments are not marks",
+        "write the mark into a Publication column, or delete the comment",
+    )
 
 
 def speaks_in_comment(comment: str) -> bool:
@@ -86,3 +91,15 @@ def speaks_in_comment(comment: str) -> bool:
         or (is_wording(text) and len(text.split()) <= _SHORT)
         for text in (comment, said)
     )
+
+
+def doubt_covered(sheet: Sheet, anchors: Iterable[tuple[int, int]], doubts: Doubts) -> None:
+    """Merged cells, by row and column, that cover others which hold something."""
+    for anchor in sorted(anchors):
+        doubts.look_inside(
+            "cells-under-merged-cell",
+            sheet.ref(*anchor),
+            "cells under this merged cell hold something that no one sees; it was not read",
+            "unmerge the cells, clear those beneath, and merge them again",
+            "",
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from packgen.ingest.columns import Role, hints_at_marks, may_head_marks
 from packgen.ingest.doubts import Doubts
-from packgen.ingest.looks import doubt_looks, speaks_in_comment
+from packgen.ingest.looks import doubt_looks, speaks_in_comment, stop_comment
 from packgen.ingest.marks import (
     Verdict,
     Withholding,
@@ -116,7 +116,7 @@ def _check_row(sheet: Sheet, layout: Layout, row: int, doubts: Doubts) -> None:
     """A row with a value: its cells but for mark, reason and value may mean to be marks."""
     for cell in cells_of(sheet.rows[row]):
         if cell.column in layout.known and cell.column != layout.value and cell.kind in _BROKEN:
-            _stop_broken(sheet, cell, doubts)
+            stop_broken(sheet, cell, doubts)
         if row not in layout.marked and _speaks(layout, cell):
             _stop_mark(sheet, cell, doubts)
 
@@ -146,7 +146,7 @@ def _check_outside(sheet: Sheet, layout: Layout, row: int, doubts: Doubts) -> No
         publication = layout.roles.get(cell.column) is Role.PUBLICATION
         asked = publication and mark_of(cell.text) is not Verdict.PUBLIC and not is_void(cell.text)
         if cell.column in layout.known and cell.kind in _BROKEN:
-            _stop_broken(sheet, cell, doubts)
+            stop_broken(sheet, cell, doubts)
         elif asked or speaks_of_publication(cell.text):
             _stop_mark(sheet, cell, doubts)
     doubts.look(
@@ -166,7 +166,8 @@ def _stop_mark(sheet: Sheet, cell: Cell, doubts: Doubts) -> None:
     )
 
 
-def _stop_broken(sheet: Sheet, cell: Cell, doubts: Doubts) -> None:
+def stop_broken(sheet: Sheet, cell: Cell, doubts: Doubts) -> None:
+    """A cell whose value can't be known."""
     doubts.stop(
         "row-not-calculated",
         sheet.ref(cell.row, cell.column),
@@ -187,12 +188,7 @@ def _struck_or_unseen(sheet: Sheet, layout: Layout) -> Iterator[Cell]:
 def _check_comments(sheet: Sheet, layout: Layout, doubts: Doubts) -> None:
     for (row, column), text in sorted(sheet.comments.items()):
         if row not in layout.marked and speaks_in_comment(text):
-            doubts.stop(
-                "comment-speaks-of-part-2",
-                sheet.ref(row, column),
-                "the comment on this cell speaks of Part 2, and comments are not marks",
-                "write the mark into a Publication column, or delete the comment",
-            )
+            stop_comment(sheet, row, column, doubts)
 
 
 def _check_merged(sheet: Sheet, layout: Layout, doubts: Doubts) -> None:

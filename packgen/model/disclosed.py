@@ -170,7 +170,12 @@ class DisclosedScorecard(Generic[I_co]):
 
 @dataclass(frozen=True, slots=True)
 class PublicScorecard(DisclosedScorecard[PublicIndicator]):
-    """The scorecard as the public may see it: no withheld figure is anywhere in it."""
+    """The scorecard as the public may see it: no withheld figure is anywhere in it.
+
+    ``rounded_to``: its counts are multiples of this (0: they are as they were read).
+    """
+
+    rounded_to: int = 0
 
     def __post_init__(self) -> None:
         for indicator in self.indicators:

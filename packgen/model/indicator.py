@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from packgen.model.finding import Finding
 from packgen.model.observation import CellRef, Mark, Observation
@@ -116,13 +116,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Observations:
-    """A scorecard as read. ``position`` is the month that it reports on."""
+    """A scorecard as read. ``position`` is the month that it reports on; ``places`` tells where
+    its titles and headings stand, each by its text."""
 
     title: str
     position: Period
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
     understood: Understood = NOTHING_UNDERSTOOD
+    places: Mapping[str, CellRef] = field(default_factory=dict)
 
     @property
     def indicators(self) -> Iterator[Indicator]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,6 +52,15 @@ class PublishedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseKey:
+    """What a scorecard's release is known again by; ``digest`` is that of its files' hashes."""
+
+    position: Period
+    on: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """One public pack that was released: for which scorecard, its position, on which day.
 
@@ -62,6 +73,16 @@ class Publication:
     files: tuple[tuple[str, str], ...]
     cells: tuple[PublishedCell, ...]
     title: str = ""
+
+    @property
+    def key(self) -> ReleaseKey:
+        """What it is known again by."""
+        return ReleaseKey(self.position, self.on, digest(self.files))
+
+
+def digest(files: Iterable[tuple[str, str]]) -> str:
+    """Files' hashes by their names -> the hash of all; what they are called does not matter."""
+    return hashlib.sha256("\n".join(sorted(known for _, known in files)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,16 @@ def write_json(card: DisclosedScorecard[PublicIndicator]) -> str:
         "audience": "public" if isinstance(card, PublicScorecard) else "part2",
         "title": card.title,
         "position": card.position.code,
+        **_rounding(card),
         "blocks": [_block(block) for block in card.blocks],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _rounding(card: DisclosedScorecard[PublicIndicator]) -> dict[str, int]:
+    if isinstance(card, PublicScorecard) and card.rounded_to:
+        return {"rounded_to": card.rounded_to}
+    return {}
 
 
 def _block(block: DisclosedBlock[PublicIndicator]) -> dict[str, Any]:

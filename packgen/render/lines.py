@@ -11,6 +11,8 @@ from packgen.settings.typeface import Typeface
 _BREAK_AFTER = frozenset("/-\u2010\u2013\u2014")
 # Widths are sums of floats: what fits exactly must fit.
 SLACK = 0.01
+HANG_PT = 34.0
+"""How far in text stands behind the number that hangs before it, and what belongs to it."""
 # Where a line's letters stand in its leading: half a capital's height below the middle.
 _HALF_CAPITAL = 0.36
 

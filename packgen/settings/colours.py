@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from math import hypot
+from pathlib import Path
 from typing import Final
 
 _STEPS: Final = 1000
 """Into how many steps of OKLab's lightness black to white is cut."""
+
+
+def srgb_profile() -> bytes:
+    """The ICC profile of sRGB, in which all colours of a paper are given."""
+    return Path(__file__).with_name("srgb.icc").read_bytes()
 
 
 def contrast(first: str, second: str) -> float:

@@ -56,10 +56,11 @@ class IndicatorDisclosure:
     """What is declared for one indicator: exceptions, for a reason and by somebody, and what its
     readers know about it.
 
-    ``within``: the indicator that counts these and others too. ``rate_of``: the indicator whose
-    count it is a rate of, ``per`` so many of ``population``. ``national`` and ``others`` are the
-    headings of benchmarks that count this council in, and all but it. ``unpublished_rest``: its
-    year to date counts months that the table has not.
+    ``within``: the indicator that counts these and others too. ``complement``: the one that counts
+    all of the same base that it does not. ``base``: the count that its denominators are.
+    ``rate_of``: the indicator whose count it is a rate of, ``per`` so many of ``population``.
+    ``national`` and ``others`` are the headings of benchmarks that count this council in, and all
+    but it. ``unpublished_rest``: its year to date counts months that the table has not.
     """
 
     show: bool = False
@@ -68,6 +69,8 @@ class IndicatorDisclosure:
     reason: str = ""
     who: str = ""
     within: str = ""
+    complement: str = ""
+    base: str = ""
     rate_of: str = ""
     population: int = 0
     per: int = _PER
@@ -78,7 +81,7 @@ class IndicatorDisclosure:
     @property
     def named(self) -> tuple[str, ...]:
         """The other indicators that it names."""
-        return tuple(filter(None, (self.within, self.rate_of)))
+        return tuple(filter(None, (self.within, self.complement, self.base, self.rate_of)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,8 @@ def _indicator(entry: TomlTable, smallest: Smallest) -> IndicatorDisclosure:
         reason=entry.text("reason") or "",
         who=entry.text("who") or "",
         within=entry.text("within") or "",
+        complement=entry.text("complement") or "",
+        base=entry.text("base") or "",
         rate_of=entry.text("rate_of") or "",
         population=_whole(entry, "population", 1, 10**10, 0),
         per=_whole(entry, "per", 1, _MOST, _PER),

@@ -42,6 +42,8 @@ _INKS: Final = (
     ("p2text", "p2edge"),
     ("p2bartext", "p2bar"),
     ("withtext", "withfill"),
+    ("brand", "colfill"),
+    *((ink, "p2fill") for ink in ("ink", "muted", "brand")),
 )
 """Text whose colour is not its role's."""
 

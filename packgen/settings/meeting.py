@@ -89,6 +89,16 @@ class AgendaItem:
     replaces: bool = False
     ready: str = ""
 
+    @property
+    def attachments(self) -> tuple[Path, ...]:
+        """Its files that are attached as they are."""
+        return tuple(file for file in self.files if file.suffix.lower() == ".pdf")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is taken with the public."""
+        return self.part is ItemPart.PUBLIC
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DPI: Final = 300
 _MOST_BYTES: Final = 10_000_000
 _MOST_PIXELS: Final = 40_000_000
+_SCREEN_DPI: Final = 96.0
+_QUALITY: Final = 92
+_WHITE: Final = "#FFFFFF"
 _MODES: Final = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"})
 
 
@@ -46,28 +49,84 @@ def read_picture(file: Path, height_pt: float, ground: str) -> Picture:
     Transparent parts show the ground; it has at most 300 dots an inch. Raises BadInput for a file
     that is missing, hostile, or no such picture; the fault names no place.
     """
+    turned = _opened(file, ("PNG", "JPEG")).pixels
+    small = _reduced(_flat(turned, ground), height_pt)
+    return Picture(*small.size, small.tobytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A picture as the bytes of a PNG or JPEG file without metadata, its size in dots, and how
+    many of them an inch has."""
+
+    data: bytes
+    width: int
+    height: int
+    dpi: float
+
+
+def encode_picture(file: Path | bytes, most: tuple[float, float]) -> Encoded:
+    """A PNG, JPEG, GIF or WebP file or its bytes, and its room in pt -> the picture, upright.
+
+    A photograph (JPEG) stays one; all else is a PNG on white. It has at most 300 dots an inch of
+    that room. Raises BadInput as ``read_picture`` does.
+    """
+    from PIL import Image
+
+    found = _opened(file, ("PNG", "JPEG", "GIF", "WEBP"))
+    image, width = _flat(found.pixels, _WHITE), found.pixels.width
+    fits = min(1.0, *(pt / 72 * DPI / dots for pt, dots in zip(most, image.size, strict=True)))
+    if fits < 1:
+        size = (max(1, round(image.width * fits)), max(1, round(image.height * fits)))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    bare = Image.frombytes("RGB", image.size, image.tobytes())
+    out = BytesIO()
+    if found.kind == "JPEG":
+        bare.save(out, "JPEG", quality=_QUALITY, optimize=False, subsampling=0)
+    else:
+        bare.save(out, "PNG", compress_level=6)
+    return Encoded(out.getvalue(), *bare.size, found.dpi * bare.width / width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A picture's pixels, upright; what kind of file it was; its dots an inch."""
+
+    pixels: Image
+    kind: str
+    dpi: float
+
+
+def _opened(file: Path | bytes, formats: tuple[str, ...]) -> _Opened:
+    """A file of one of these formats -> its first picture. Raises BadInput."""
     from PIL import Image, ImageOps
 
+    named = " or ".join(formats)
     try:
-        data = BytesIO(read_file(file, _MOST_BYTES))
-        with _bombs_refused(), Image.open(data, formats=("PNG", "JPEG")) as image:
+        data = BytesIO(file if isinstance(file, bytes) else read_file(file, _MOST_BYTES))
+        with _bombs_refused(), Image.open(data, formats=formats) as image:
             width, height = image.size
             if width * height > _MOST_PIXELS:
                 raise _fault(f"has {width} x {height} dots", "save it with fewer dots")
             if image.mode not in _MODES:
                 raise _fault(f"has colours of an unusual kind ({image.mode})", "save it as RGB")
-            turned = ImageOps.exif_transpose(image)
+            dpi, kind = _dots_an_inch(image), image.format or ""
+            return _Opened(ImageOps.exif_transpose(image), kind, dpi)
     except UnfitFile as error:
         raise _fault(str(error), "save it smaller, as a PNG or JPEG file") from None
     except OSError as error:
-        said = error.strerror or "is no PNG or JPEG picture, or a damaged one"
+        said = error.strerror or f"is no {named} picture, or a damaged one"
         raise _fault(said, "give a PNG or JPEG file") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _fault("has far too many dots", "save it with fewer dots") from None
     except (ValueError, SyntaxError, EOFError):
         raise _fault("is a damaged picture", "save it anew") from None
-    small = _reduced(_flat(turned, ground), height_pt)
-    return Picture(*small.size, small.tobytes())
+
+
+def _dots_an_inch(image: Image) -> float:
+    """What the file says, if it is sensible; else as screens have."""
+    said = image.info.get("dpi", (0, 0))[0]
+    return float(said) if 30 <= float(said) <= 2400 else _SCREEN_DPI
 
 
 @contextmanager

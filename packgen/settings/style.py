@@ -43,9 +43,9 @@ class TypeSpec:
     fill: Ink | None = None
     heading: bool = False
 
-    def weight(self, bold: bool = False) -> int:
+    def weight(self, bold: bool = False, italic: bool = False) -> int:
         """The place of the font in ``Fonts.by_weight``; ``bold`` asks for more than the role's."""
-        return 2 * self.heading + (bold or self.bold)
+        return 4 * italic + 2 * self.heading + (bold or self.bold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ class TitleSpec:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The fonts embedded in PDF, and the families that Word asks for."""
+    """The fonts embedded in PDF, and the families that Word asks for; without an italic, what
+    should be in it stands upright."""
 
     regular: Typeface
     bold: Typeface
@@ -86,11 +87,15 @@ class Fonts:
     heading_bold: Typeface
     word: str
     word_heading: str
+    italic: Typeface | None = None
+    bold_italic: Typeface | None = None
 
     @property
-    def by_weight(self) -> tuple[Typeface, Typeface, Typeface, Typeface]:
-        """Regular and bold, then those of headings."""
-        return self.regular, self.bold, self.heading, self.heading_bold
+    def by_weight(self) -> tuple[Typeface, ...]:
+        """Regular and bold, then those of headings; after these four, each one's italic."""
+        upright = (self.regular, self.bold, self.heading, self.heading_bold)
+        italics = {self.regular: self.italic, self.bold: self.bold_italic}
+        return *upright, *(italics.get(typeface) or typeface for typeface in upright)
 
 
 @dataclass(frozen=True, slots=True)

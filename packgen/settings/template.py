@@ -147,12 +147,12 @@ def _template(name: str, folder: Path, table: TomlTable) -> Template:
     table.text("description")
     page = table.table("page")
     size, orientation = page.text("size"), page.text("orientation")
-    sizing = _sizing(table)
+    sizing = read_sizing(table)
     template = Template(
         name,
         folder,
-        _page(page, "public", size, orientation),
-        _page(page, "part2", size, orientation),
+        read_page(page, "public", size, orientation),
+        read_page(page, "part2", size, orientation),
         sizing.column_pt,
         rationale=table.choice("rationale", RationalePlace) or RationalePlace.COLUMN,
         months=_months(table),
@@ -171,7 +171,8 @@ def _template(name: str, folder: Path, table: TomlTable) -> Template:
     return template
 
 
-def _sizing(table: TomlTable) -> Sizing:
+def read_sizing(table: TomlTable) -> Sizing:
+    """A table with ``[columns]``, ``[type]`` and ``[table]`` -> what it says of sizes."""
     columns, types, paddings = (table.table(key) for key in ("columns", "type", "table"))
     sizing = Sizing(
         {
@@ -219,7 +220,7 @@ def _when(table: TomlTable) -> Mapping[RationalePlace, Sizing]:
     for place in RationalePlace:
         if whens.raw(place.value) is not None:
             inner = whens.table(place.value)
-            found[place] = _sizing(inner)
+            found[place] = read_sizing(inner)
             inner.no_other_keys()
     whens.no_other_keys()
     return found
@@ -235,7 +236,8 @@ def _months(table: TomlTable) -> int | None:
     return None
 
 
-def _page(page: TomlTable, key: str, size: str | None, orientation: str | None) -> PageSetup:
+def read_page(page: TomlTable, key: str, size: str | None, orientation: str | None) -> PageSetup:
+    """A ``[page]``, an audience's key in it, a paper size's name, a way up -> the page."""
     from packgen.document.nodes import PageSetup
 
     # Told once, though two pages are read.

@@ -23,7 +23,8 @@ from packgen.settings.typeface import Typeface, load_typeface
 FILE: Final = "tokens.toml"
 _LONGEST_CHAIN: Final = 8
 _PT_PER_MM: Final = 72 / 25.4
-_FONT_FILES: Final = ("regular", "bold", "heading", "heading_bold")
+_FONT_FILES: Final = ("regular", "bold", "italic", "bold_italic", "heading", "heading_bold")
+_ITALICS: Final = {"regular": "italic", "bold": "bold_italic"}
 _TITLE_ROLES: Final = (Role.KICKER, Role.TITLE, Role.PERIOD)
 _LOGO_MM: Final = (5.0, 40.0)
 _LOGO_WIDEST_MM: Final = 100.0
@@ -91,6 +92,10 @@ def _merged(home: Resource, above: tuple[Path, ...]) -> Tokens:
 def _over(base: Tokens, own: Tokens) -> Tokens:
     """Tables merged key by key; what ``own`` says counts."""
     both = {**base, **own}
+    for upright, italic in _ITALICS.items():
+        # Another family's italic beside a font of one's own would be a mistake.
+        if upright in own and italic not in own:
+            both.pop(italic, None)
     for key in base.keys() & own.keys():
         if isinstance(base[key], dict) and isinstance(own[key], dict):
             both[key] = _over(base[key], own[key])
@@ -192,6 +197,8 @@ def _fonts(table: TomlTable, faults: list[Fault]) -> Fonts | None:
         heading_bold=heavy or heading or bold,
         word=word,
         word_heading=word_heading or word,
+        italic=faces["italic"],
+        bold_italic=faces["bold_italic"],
     )
 
 

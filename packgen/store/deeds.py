@@ -19,7 +19,7 @@ def release_pack(pack: Path, on: date, asked: str | None = None) -> tuple[Addres
     folder that the pack lies in. Raises BadInput.
     """
     built = read_built(pack)
-    address = address_of(asked or built.record.store, _folder_of(pack))
+    address = address_of(built.record.store if asked is None else asked, _folder_of(pack))
     return address, Store(address).record(built.released(on))
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from packgen.errors import BadInput, Fault
-from packgen.model.published import Publication, Recorded, Release
+from packgen.model.published import Publication, Recorded, Release, digest
 from packgen.store.address import Address
 from packgen.store.engine import WAIT_S, engine_for, transaction, write_ahead
 from packgen.store.faults import damage
@@ -53,8 +53,6 @@ class Store:
 
     def record(self, publication: Publication) -> Recorded:
         """Records a publication, unless these bytes were recorded for its position before."""
-        from packgen.store.rows import digest
-
         with self._opened(writes=True) as connection:
             before = _listed(connection, publication.scorecard)
             own = digest(publication.files)

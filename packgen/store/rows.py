@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -11,18 +10,19 @@ from typing import Any
 from packgen.model.observation import Unit
 from packgen.model.period import Period
 from packgen.model.periodcode import period_code, period_of
-from packgen.model.published import ColumnKind, Publication, PublishedCell, PublishedFigure
+from packgen.model.published import (
+    ColumnKind,
+    Publication,
+    PublishedCell,
+    PublishedFigure,
+    digest,
+)
 from packgen.store.record import NotARecord, checked, number_of
 
 Row = Any
 """A row as SQLAlchemy gives it: its columns are its attributes."""
 
 _period = lru_cache(maxsize=1000)(period_of)
-
-
-def digest(files: Iterable[tuple[str, str]]) -> str:
-    """Files' hashes by their names -> the hash of all; what they are called does not matter."""
-    return hashlib.sha256("\n".join(sorted(known for _, known in files)).encode()).hexdigest()
 
 
 def release_row(publication: Publication) -> dict[str, Any]:

@@ -6,12 +6,15 @@ import json
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from packgen.errors import BadInput, Fault
 from packgen.model.pack import Audience, Format
+from packgen.model.periodcode import period_of
+from packgen.model.published import ReleaseKey
 from packgen.settings.files import UnfitFile, read_file
 
 _LARGEST: Final = 200_000_000
@@ -34,7 +37,8 @@ class Recorded:
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
     """A pack's folder. ``present`` holds the bytes of each regular file in it by its path there,
-    in order; ``odd`` are the paths of what is no regular file or can't be read, each with why."""
+    in order; ``odd`` are the paths of what is no regular file or can't be read, each with why.
+    ``releases`` are the earlier ones that were known when it was built."""
 
     folder: Path
     name: str
@@ -43,6 +47,7 @@ class BuiltPack:
     files: tuple[Recorded, ...]
     present: Mapping[str, bytes]
     odd: Mapping[str, str]
+    releases: tuple[ReleaseKey, ...] = ()
 
     @property
     def public_files(self) -> tuple[str, ...]:
@@ -72,6 +77,7 @@ def read_built(folder: Path, manifest: str) -> BuiltPack:
         content = json.loads(read_file(path, _LARGEST))
         inputs, files = (tuple(map(_recorded, content[key])) for key in ("inputs", "files"))
         versions = {str(k): str(v) for k, v in content["versions"].items()}
+        releases = tuple(map(_release, content.get("releases", ())))
         name, version = str(content["pack"]), content["manifest"]
     except (FileNotFoundError, NotADirectoryError):
         raise BadInput(
@@ -89,13 +95,20 @@ def read_built(folder: Path, manifest: str) -> BuiltPack:
     for inside in sorted(folder.rglob("*")):
         _look(inside, inside.relative_to(folder).as_posix(), present, odd)
     present.pop(manifest, None)
-    return BuiltPack(folder, name, inputs, versions, files, present, odd)
+    return BuiltPack(folder, name, inputs, versions, files, present, odd, releases)
 
 
 def _recorded(entry: Any) -> Recorded:
     if not isinstance(entry["file"], str) or not isinstance(entry["sha256"], str):
         raise TypeError("a file's name and hash are texts")
     return Recorded(entry["file"], entry["sha256"])
+
+
+def _release(entry: Any) -> ReleaseKey:
+    """Raises ValueError, KeyError or TypeError where it is none."""
+    return ReleaseKey(
+        period_of(entry["position"]), date.fromisoformat(entry["released"]), str(entry["sha256"])
+    )
 
 
 def _look(path: Path, name: str, present: dict[str, bytes], odd: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from lxml import etree
@@ -16,41 +16,62 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _SILENT = {"PackgenSymbol"}
-_LAYOUT = {"PackgenSpace"}
+_LAYOUT = {"PackgenSpace", "PackgenPicture"}
+_PANELS = {"PackgenPanel"}
+_KINDS = {"heading": re.compile("Heading[1-9]"), "item": re.compile("List(Bullet|Number|Continue)")}
+_SPOKEN = {f"{_W}noBreakHyphen": "-", f"{_W}tab": " "}
 
 
 def read_docx(data: bytes) -> Reading:
     """A .docx -> its body's passages in reading order, and the text of each of its headers."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
+        kinds = _kinds(etree.fromstring(archive.read("word/styles.xml"), _PARSER))
         root = etree.fromstring(archive.read("word/document.xml"), _PARSER)
         headers = [
             "".join(etree.fromstring(archive.read(name), _PARSER).itertext(f"{_W}t"))
             for name in archive.namelist()
             if re.fullmatch(r"word/header\d*\.xml", name)
         ]
-    return Reading(list(_blocks(root.find(f"{_W}body"))), headers)
+    return Reading(list(_blocks(root.find(f"{_W}body"), kinds)), headers)
 
 
-def _blocks(body: etree._Element) -> Iterator[Passage]:
+def _kinds(styles: etree._Element) -> dict[str, str]:
+    """styles.xml -> the kind of passage that each of its styles makes, if not text: by its own
+    name, or by that of a style that it is based on."""
+    bases = {
+        style.get(f"{_W}styleId", ""): _value(style.find(f"{_W}basedOn"))
+        for style in styles.iterchildren(f"{_W}style")
+    }
+    kinds = {}
+    for style in bases:
+        name, left = style, len(bases)
+        while name and left:
+            if found := next((kind for kind, of in _KINDS.items() if of.fullmatch(name)), ""):
+                kinds[style] = found
+                break
+            name, left = bases.get(name, ""), left - 1
+    return kinds
+
+
+def _blocks(body: etree._Element, kinds: Mapping[str, str]) -> Iterator[Passage]:
     for block in body:
         if block.tag == f"{_W}p":
-            yield from _paragraph(block)
+            yield from _paragraph(block, kinds)
+        elif block.tag == f"{_W}tbl" and _value(block.find(f"{_W}tblPr/{_W}tblStyle")) in _PANELS:
+            for cell in block.iterfind(f"{_W}tr/{_W}tc"):
+                yield from _blocks(cell, kinds)
         elif block.tag == f"{_W}tbl":
             yield from _table(block)
 
 
-def _paragraph(paragraph: etree._Element) -> Iterator[Passage]:
+def _paragraph(paragraph: etree._Element, kinds: Mapping[str, str]) -> Iterator[Passage]:
     style = _style(paragraph)
     for picture in paragraph.iter(_DOC_PR):
         yield Passage("alt", picture.get("descr", ""))
     if style in _LAYOUT:
         return
-    if re.fullmatch(r"Heading[1-9]", style):
-        kind = "heading"
-    elif style == "ListBullet" or paragraph.find(f"{_W}pPr/{_W}numPr") is not None:
-        kind = "item"
-    else:
-        kind = "text"
+    counted = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+    kind = "item" if counted else kinds.get(style, "text")
     yield Passage(kind, _text(paragraph))
 
 
@@ -74,10 +95,10 @@ def _cell_texts(cell: etree._Element, pictured: bool) -> list[str]:
 
 def _text(paragraph: etree._Element) -> str:
     return "".join(
-        "-" if part.tag == f"{_W}noBreakHyphen" else part.text or ""
+        _SPOKEN.get(part.tag) or part.text or ""
         for run in paragraph.iter(f"{_W}r")
         if _value(run.find(f"{_W}rPr/{_W}rStyle")) not in _SILENT
-        for part in run.iterchildren(f"{_W}t", f"{_W}noBreakHyphen")
+        for part in run.iterchildren(f"{_W}t", *_SPOKEN)
     )
 
 

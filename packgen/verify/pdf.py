@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Page
@@ -14,7 +14,7 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Page
 from packgen.document.walk import Passage
 from packgen.verify.reading import Reading
 
-_KINDS = {"/P": "text", "/Caption": "text", "/LBody": "item"}
+_KINDS = {"/P": "text", "/Note": "text", "/Caption": "text", "/LBody": "item"}
 _KINDS |= {f"/H{level}": "heading" for level in range(1, 7)}
 _SILENT = frozenset({"/Lbl"})
 _MARKING = "marking"
@@ -23,6 +23,8 @@ _AGAIN = "again"
 _INLINE = frozenset({"/Link", "/Span"})
 _PAIR = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_Number = tuple[int, int]
+"""A page's object."""
 
 
 @dataclass
@@ -50,6 +52,42 @@ def read_pdf(data: bytes) -> Reading:
             for passage in _Reader(texts).element(kid, "cell")
         ]
         return Reading(passages, [text.whole for text in texts.values()])
+
+
+class VolumeReading(NamedTuple):
+    """A volume's passages in reading order; for each of its parts that was read, the texts of its
+    pages; and those of all pages that have none of it."""
+
+    passages: list[Passage]
+    parts: list[list[str]]
+    others: list[str]
+
+
+def read_volume(data: bytes, apart: Collection[str]) -> VolumeReading:
+    """A volume's PDF, and the identifiers of parts that are not ours -> what its own parts say."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        texts = {page.obj.objgen: page_text(page) for page in pdf.pages}
+        reader, passages, met = _Reader(texts), list[Passage](), list[list[_Number]]()
+        for part in _parts(pdf):
+            if str(part.get("/ID", "")) not in apart:
+                reader.met = {}
+                passages += reader.element(part, "cell")
+                met.append(list(reader.met))
+        read = {number for numbers in met for number in numbers}
+        return VolumeReading(
+            passages,
+            [[texts[number].whole for number in numbers] for numbers in met],
+            [text.whole for number, text in texts.items() if number not in read],
+        )
+
+
+def _parts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """The parts of a volume. Raises ValueError where anything else stands among them."""
+    (document,) = _kids(pdf.Root.StructTreeRoot)
+    for part in _kids(document):
+        if not _is_element(part) or str(part.S) != "/Part":
+            raise ValueError("a volume holds more than parts")
+        yield part
 
 
 def page_texts(data: bytes) -> list[PageText]:
@@ -119,24 +157,28 @@ def _decode(string: Any, characters: dict[int, str]) -> str:
 
 
 class _Reader:
-    """Walks elements; ``texts`` is each page's painted text by the page's object."""
+    """Walks elements; ``texts`` is each page's painted text by the page's object, ``met`` are the
+    pages that it came to."""
 
-    def __init__(self, texts: dict[tuple[int, int], PageText]) -> None:
+    def __init__(self, texts: dict[_Number, PageText]) -> None:
         self.texts = texts
+        self.met: dict[_Number, None] = {}
 
     def element(self, element: Any, cells: str) -> Iterator[Passage]:
-        """An element -> its passages; ``cells`` is what cells are called here."""
+        """An element -> its passages; ``cells`` is what cells are called here, "item" in lists."""
         tag = str(element.S)
         if tag in _SILENT or str(element.get("/T", "")) == _MARKING:
             return
         if tag == "/Figure":
+            self.met[element.Pg.objgen] = None
             yield Passage("alt", str(element.Alt))
         elif tag in ("/TH", "/TD") or tag in _KINDS:
             if text := self.text(element):
-                yield Passage(_KINDS.get(tag, cells), text)
+                in_item = tag == "/P" and cells == "item"
+                yield Passage(cells if in_item else _KINDS.get(tag, cells), text)
             for kid in _kids(element):
                 if _is_element(kid) and str(kid.S) not in _INLINE:
-                    yield from self.element(kid, cells)
+                    yield from self.element(kid, "item" if tag == "/LBody" else cells)
         else:
             if any(not _is_element(kid) for kid in _kids(element)):
                 raise ValueError(f"{tag} holds content of its own")
@@ -155,13 +197,18 @@ class _Reader:
         home = element.get("/Pg")
         for kid in _kids(element):
             if isinstance(kid, int):
-                yield self.texts[home.objgen].marked[kid]
+                yield self._marked(home, kid)
             elif _is_element(kid):
                 if str(kid.S) in _INLINE and str(kid.get("/T", "")) != _AGAIN:
                     yield from self._pieces(kid)
             elif kid.get("/Type") == "/MCR":
                 page = kid.get("/Pg", home)
-                yield self.texts[page.objgen].marked[int(kid.MCID)]
+                yield self._marked(page, int(kid.MCID))
+
+    def _marked(self, page: Any, mark: int) -> str:
+        number = page.objgen
+        self.met[number] = None
+        return self.texts[number].marked[mark]
 
 
 def _is_element(kid: Any) -> bool:

@@ -42,6 +42,11 @@ def test_it_is_never_a_public_paper() -> None:
         findings_paper(replace(PART2, marking=Marking.PUBLIC), [])
 
 
+def test_it_explains_no_symbols_that_it_has_not() -> None:
+    assert PART2.running.footer
+    assert findings_paper(PART2, [LOOK]).running.footer == ()
+
+
 def test_it_is_marked_as_part_2_is() -> None:
     document = findings_paper(PART2, [LOOK])
     assert document.marking is Marking.NOT_FOR_PUBLICATION

@@ -1,7 +1,11 @@
 """Notes and key explain what a paper prints, and nothing else."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
+import jsonschema
+import openpyxl
 import pytest
 
 from packgen.assess import assess
@@ -9,17 +13,25 @@ from packgen.compose import key, notes
 from packgen.compose.printed import Printed
 from packgen.compose.template import say
 from packgen.disclose import release_public, release_restricted
-from packgen.document.walk import plain
+from packgen.document.walk import passages, plain
 from packgen.model.disclosed import DisclosedScorecard, PublicIndicator
 from packgen.model.indicator import Indicator
+from packgen.model.pack import Audience
 from packgen.model.period import Quarter
 from packgen.model.rating import Rating
+from packgen.papers import papers_of
+from packgen.pipeline import judge
+from packgen.render.data import write_json
 from packgen.settings.rules import RatingRules
+from packgen.settings.style import load_style
 from packgen.settings.template import load_template
 from packgen.settings.vocabulary import load_words
 from tests.cards import indicator, scorecard
 
 WORDS, FULL = load_words(), [str(n) for n in range(12)]
+SCHEMA = json.loads(
+    (Path(__file__).parent.parent.parent / "docs/scorecard.schema.json").read_text("utf-8")
+)
 TEMPLATE = load_template("scorecard")
 Card = DisclosedScorecard[PublicIndicator]
 
@@ -35,6 +47,56 @@ def part2(*rows: Indicator) -> Card:
 def notes_of(card: Card) -> str:
     printed = Printed.of(card, WORDS, TEMPLATE)
     return "\n".join(notes.notes(card, printed, WORDS, say(WORDS.prose))).replace("\\", "")
+
+
+@pytest.mark.parametrize("template", ["scorecard", "compact", "sections"])
+def test_rounded_counts_are_said_to_be_rounded(template: str, tmp_path: Path) -> None:
+    """Under a policy that rounds, in every template, in the card as data, and not in Part 2."""
+    source = tmp_path / "card"
+    workbook(source, "nhs", template)
+    judged = judge(source, lambda _: None)
+    style = load_style("civic")
+    said = {
+        audience: " ".join(p.text for p in passages(paper.document))
+        for audience in Audience
+        for paper in papers_of(judged, style, audience, lambda _: None)
+        if not paper.name
+    }
+    assert "are rounded to the nearest 5" in said[Audience.PUBLIC]
+    assert "are rounded to" not in said[Audience.PART2]
+    data = json.loads(write_json(judged.public()))
+    jsonschema.validate(data, SCHEMA, cls=jsonschema.Draft202012Validator)
+    assert data["rounded_to"] == 5
+    assert data["blocks"][0]["sections"][0]["indicators"][0]["months"][0]["number"] == 120
+    assert "rounded_to" not in json.loads(write_json(judged.restricted()))
+
+
+def test_counts_as_they_are_need_no_such_note(tmp_path: Path) -> None:
+    workbook(tmp_path / "card", "under-5")
+    judged = judge(tmp_path / "card", lambda _: None)
+    assert "rounded_to" not in json.loads(write_json(judged.public()))
+    (paper,) = papers_of(judged, load_style("civic"), Audience.PUBLIC, lambda _: None)
+    assert "are rounded to" not in " ".join(p.text for p in passages(paper.document))
+
+
+def workbook(folder: Path, profile: str, template: str = "scorecard") -> None:
+    """A pack whose counts are no multiples of 5, under a profile."""
+    folder.mkdir()
+    (folder / "pack.toml").write_text(
+        f'scorecard = "card.xlsx"\ntemplate = "{template}"\n[disclosure]\nprofile = "{profile}"\n'
+    )
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Homes: performance"],
+        ["Position as at end of Jun-23"],
+        ["No.", "Performance Indicators", "Polarity", "Target", "RAG rating", "Apr-23", "May-23",
+         "Jun-23", "Year to Date", "Notes", "Part 2"],
+        ["1", "Visits made", "High", 100, "GREEN", 121, 132, 127, 380, ""],
+        ["2", "Complaints", "Low", 10, "GREEN", 4871, 5233, 6127, 16231, "", "Part 2: para 2"],
+    ):  # fmt: skip
+        sheet.append(row)
+    book.save(folder / "card.xlsx")
 
 
 def key_of(card: Card, *, restricted: bool = False) -> str:

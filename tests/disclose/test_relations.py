@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packgen.assess import assess
+from packgen.disclose.decision import decide
 from packgen.disclose.places import Place, marked
 from packgen.disclose.ratings import Interval, interval
 from packgen.disclose.records import RecordKind
@@ -32,7 +34,7 @@ from packgen.settings.disclosure import (
 )
 from packgen.settings.rules import IndicatorRule, RatingRules
 from tests.cards import indicator, reading, scorecard
-from tests.disclose.scorecards import exposed, known, noted, rules_of, statements_of
+from tests.disclose.scorecards import exposed, judged, known, noted, rules_of, statements_of
 from tests.workbooks import JUNE
 
 UNRATED = Rating.UNRATED
@@ -129,6 +131,42 @@ def test_an_average_is_rounded() -> None:
     (rule,) = rules_of(found).values()
     assert rule == ["-3 <= 1, Apr-23 + 1, May-23 + 1, Jun-23 + -3 x 1, year to date <= 3"]
     assert exposed(found) == {}, "90 to 96"
+
+
+def test_a_month_of_an_average_is_claimed_as_it_would_be_printed() -> None:
+    """17.13 of 17.3, May and 17.2: 16.89 to within 0.165, of which 16.8, 16.9 and 17.0 print."""
+    row = indicator("1", ["17.3", "16.9", "17.2"], "17.13", marked=[1], rating=UNRATED)
+    policy = DisclosurePolicy(values=4)
+    found = known(row, rules=declared(Accumulation.AVERAGE), policy=policy)
+    assert exposed(found) == {"1, May-23": (168, 169, 170)}
+    (figure,) = decide(judged(row, rules=declared(Accumulation.AVERAGE)), policy).record.protected
+    assert figure.before.says == "16.8, 16.9 or 17.0"
+
+
+@given(
+    st.lists(st.integers(100, 110), min_size=2, max_size=5),
+    st.sampled_from([1, 10, 100]),
+    st.data(),
+)
+@settings(max_examples=60, deadline=None)
+def test_claims_of_an_average_are_those_that_the_printed_texts_allow(
+    months: list[int], finer: int, data: st.DataObject
+) -> None:
+    """Months in tenths; a mean in tenths, hundredths or thousandths. What a month may be printed
+    as: real numbers that print as the others do, and have a mean that prints as it does."""
+    hidden = data.draw(st.integers(0, len(months) - 1))
+    digits = 1 + len(str(finer)) - 1
+    mean = round(Fraction(sum(months), 10 * len(months)), digits)
+    texts = [f"{month / 10:.1f}" for month in months]
+    row = indicator("1", texts, f"{float(mean):.{digits}f}", marked=[hidden], rating=UNRATED)
+    policy = DisclosurePolicy(values=40)
+    found = exposed(known(row, rules=declared(Accumulation.AVERAGE), policy=policy))
+    count = len(months)
+    half = Fraction(1, 20)
+    slack = count * half + count * half / finer
+    rest = sum(months) - months[hidden]
+    allowed = [x for x in range(300) if abs(Fraction(rest + x, 10) - count * mean) <= slack]
+    assert [*found.values()] == [tuple(allowed)]
 
 
 def test_a_slip_in_a_sum_is_kept_with_what_it_is_off_by() -> None:

@@ -112,6 +112,50 @@ NEWEST_FIRST = [["Visits"], ["Month", "Value"], ["May-23", 2], ["Apr-23", 1]]
 ANNUAL = [["Visits"], ["Year", "Value"], ["2021/22", 1], ["2022/23", 2]]
 
 
+COMPARED = [
+    *ABOVE,
+    ["1. Waits under 26 weeks"],
+    ["Polarity", "High", "National 2022/23", "62%"],
+    ["Last year", "71.5% (143/200)", "Region", "London"],
+    ["England average: 64%"],
+    ["2022/23", "n/a", "Reviewed", "2 July 2023"],
+    [],
+    ["Period", "Value"],
+    ["Apr-23", "96%"],
+    ["May-23", "50%"],
+    ["Figures are provisional in part"],
+]
+
+
+def test_labels_that_say_what_they_compare_with_are_benchmarks(tmp_path: Path) -> None:
+    plain = [*ABOVE, ["2. Open cases"], ["Last year:", 9], [], ["Period", "Value"], ["Apr-23", 7]]
+    observations = read(tmp_path, {"Waits": COMPARED, "Cases": plain})
+    assert not found(observations, Severity.STOPS)
+    (block,) = observations.blocks
+    assert block.headings.benchmarks == ("National 2022/23", "Last year", "England average")
+    waits, cases = observations.indicators
+    assert [b.reading.text for b in waits.benchmarks] == ["62%", "71.5% (143/200)", "64%"]
+    assert [b.reading.text for b in cases.benchmarks] == ["", "9", ""]
+    assert [str(b.at) for b in waits.benchmarks] == ["Waits!D4", "Waits!B5", "Waits!A6"]
+    assert texts(waits) == ["96%", "50%", ""]
+
+
+def test_what_has_no_label_is_told_at_its_first_cell(tmp_path: Path) -> None:
+    observations = read(tmp_path, {"Waits": COMPARED, "Cases": CASES})
+    (told,) = (f for f in observations.findings if f.code == "text-not-carried")
+    assert (str(told.at), told.severity) == ("Waits!C5", Severity.INFORMS)
+    assert "and so do 3 others of the sheet" in told.what  # year, review, foot
+
+
+def test_a_benchmark_of_this_year_goes_with_its_mark(tmp_path: Path) -> None:
+    """A mark withholds what may be, or give away, the council's own figures of this year."""
+    rows = [*COMPARED[:3], ["Publication", "Part 2: para 2"], ["London average", "11%"],
+            ["Our actual 2023/24", "73%"], ["Last year", "70%"], *COMPARED[7:]]  # fmt: skip
+    (waits,) = read(tmp_path, {"Waits": rows}).indicators
+    held = {b.reading.text: b.mark is not None for b in waits.benchmarks}
+    assert held == {"11%": False, "73%": True, "70%": False}
+
+
 @pytest.mark.parametrize(
     ("rows", "periods", "values"),
     [
@@ -228,6 +272,8 @@ def merged(made: openpyxl.Workbook) -> None:
         (put("Cases", "C5", "Do not publish"), "mark-outside-publication", "Cases!C5"),
         (put("Waits", "B7", "Part 2: para 2"), "mark-outside-publication", "Waits!B7"),
         (put("Waits", "C11", "[c]"), "mark-outside-publication", "Waits!C11"),
+        (put("Waits", "A15", "Not for publication: para 2"), "mark-not-understood",
+         "Waits!A15"),
         (put("Waits", "E11", "Part 2: para 2"), "mark-outside-publication", "Waits!E11"),
         (put("Waits", "B6", "perhaps"), "mark-not-understood", "Waits!B6"),
         (put("Waits", "B6", "Part 2 (Jul-23): para 2"), "mark-not-understood", "Waits!B6"),

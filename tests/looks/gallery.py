@@ -35,6 +35,7 @@ class Entry:
     page: int
     caption: str
     audience: str = "public"
+    paper: str = ""
     format: str = "pdf"
     style: str = ""
     template: str = ""
@@ -56,7 +57,13 @@ class Entry:
     def file(self) -> bytes:
         """The paper that it is a page of."""
         made = _paper(
-            self.workbook, self.audience, self.format, self.style, self.template, self.settings
+            self.workbook,
+            self.audience,
+            self.paper or self.audience,
+            self.format,
+            self.style,
+            self.template,
+            self.settings,
         )
         return _printed(made) if self.format == "docx" else made
 
@@ -67,7 +74,9 @@ def entries() -> list[Entry]:
 
 
 @cache
-def _paper(workbook: str, audience: str, kind: str, style: str, template: str, more: str) -> bytes:
+def _paper(
+    workbook: str, audience: str, paper: str, kind: str, style: str, template: str, more: str
+) -> bytes:
     """One paper of a pack."""
     with tempfile.TemporaryDirectory() as folder:
         pack = Path(folder, "pack")
@@ -82,7 +91,7 @@ def _paper(workbook: str, audience: str, kind: str, style: str, template: str, m
             style or None,
             template or None,
         )
-        name = f"-{audience}.{kind}"
+        name = f"-{paper}.{kind}"
         (path,) = (p for p in build(request, lambda _: None).paths if p.name.endswith(name))
         return path.read_bytes()
 

@@ -30,6 +30,7 @@ PAPERS = [
     for pack in ("cef-scorecard-2023-06", "cef-scorecard-2024-03")
     for audience in ("public", "part2")
 ]
+PAPERS += ["cef-scorecard-2023-06-disclosure"]
 TEMPLATES = [name for name in resources.names("templates") if name != "scorecard"]
 PAPERS += [f"{template}-{audience}" for template in TEMPLATES for audience in ("public", "part2")]
 COUNCILS = {

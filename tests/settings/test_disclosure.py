@@ -108,6 +108,8 @@ def test_exceptions_and_what_readers_know(tmp_path: Path) -> None:
         population = 74000
         [disclosure.indicator."31"]
         within = "32"
+        complement = "33"
+        base = "34"
         unpublished_rest = true
         """,
     )
@@ -121,7 +123,8 @@ def test_exceptions_and_what_readers_know(tmp_path: Path) -> None:
         10000,
     )
     assert told.of("31").unpublished_rest
-    assert told.declared == ("7", "9", "14", "31", "15", "32")
+    assert (told.of("31").complement, told.of("31").base) == ("33", "34")
+    assert told.declared == ("7", "9", "14", "31", "15", "32", "33", "34")
 
 
 def test_every_fault_at_once(tmp_path: Path) -> None:
@@ -194,7 +197,8 @@ def test_the_page_shows_what_may_be_written(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs/disclosure.md").read_text("utf-8")
     told = policy(tmp_path, page.split("```toml\n")[1].split("```")[0])
     assert told.smallest == Smallest(5, 5, 10, 5)
-    assert told.declared == ("12", "31", "14", "28", "5", "7", "32", "15")
+    declared = ("12", "31", "20", "16", "14", "28", "5", "7", "32", "21", "17", "15")
+    assert told.declared == declared
     assert all(name in page for name in profile_names())
 
 

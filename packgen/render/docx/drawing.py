@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import assert_never
 
 from packgen.document.drawing import Area, Dot, Drawing, Figure, Ink, Label, Mark, Stroke, Triangle
+from packgen.document.roles import Align
 from packgen.render.docx import oxml, oxml_pictures
 from packgen.render.docx.ledger import Ledger
 from packgen.settings.style import Style
 
+_ANCHORS = {Align.LEFT: "start", Align.CENTRE: "middle", Align.RIGHT: "end"}
 
-def figure_run(figure: Figure, ledger: Ledger) -> str:
-    """A figure -> an inline picture; equal drawings share their media."""
+
+def figure_run(figure: Figure, ledger: Ledger, size_pt: tuple[float, float] | None = None) -> str:
+    """A figure -> an inline picture, of its own size or another; equal drawings share media."""
     drawing = figure.drawing
+    width, height = size_pt or (drawing.width_pt, drawing.height_pt)
     return oxml_pictures.picture(
         ledger.number(),
         ledger.media(drawing),
-        oxml.emu(drawing.width_pt),
-        oxml.emu(drawing.height_pt),
+        oxml.emu(width),
+        oxml.emu(height),
         figure.alt,
     )
 
@@ -52,14 +56,19 @@ def _mark(mark: Mark, top: float, style: Style) -> str:
         case Triangle():
             return f'<polygon points="{_points(mark.points, top)}"{_fill(mark.ink, style)}/>'
         case Label():
-            return (
-                f'<text x="{_number(mark.x)}" y="{_number(top - mark.y)}" text-anchor="middle"'
-                f' font-family="{oxml.quote(style.word_font)}"'
-                f' font-size="{_number(mark.size_pt)}"{_fill(mark.ink, style)}>'
-                f"{oxml.escape(mark.text)}</text>"
-            )
+            return _label(mark, top, style)
         case _:
             assert_never(mark)
+
+
+def _label(label: Label, top: float, style: Style) -> str:
+    weight = ' font-weight="bold"' if label.bold else ""
+    return (
+        f'<text x="{_number(label.x)}" y="{_number(top - label.y)}"'
+        f' text-anchor="{_ANCHORS[label.align]}" font-family="{oxml.quote(style.word_font)}"'
+        f' font-size="{_number(label.size_pt)}"{weight}{_fill(label.ink, style)}>'
+        f"{oxml.escape(label.text)}</text>"
+    )
 
 
 def _stroke(stroke: Stroke, top: float, style: Style) -> str:

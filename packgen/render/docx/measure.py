@@ -6,7 +6,7 @@ rows beside it, is told to it in advance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import assert_never
 
@@ -18,7 +18,12 @@ from packgen.document.nodes import (
     Columns,
     Document,
     Heading,
+    Illustration,
+    Inline,
     Link,
+    Listing,
+    PageOf,
+    Panel,
     Paragraph,
     Row,
     Symbol,
@@ -26,6 +31,7 @@ from packgen.document.nodes import (
     Text,
 )
 from packgen.document.roles import Role
+from packgen.render.docx import rooms
 from packgen.render.docx.oxml import HEADING_ROLE
 from packgen.render.lines import SLACK, base_pt, break_text
 from packgen.settings.style import Style, TypeSpec
@@ -42,7 +48,7 @@ def paragraph_pt(paragraph: Paragraph, width_pt: float, style: Style) -> float:
             case Text(text=text):
                 words.append(text)
                 bold = bold or inline.bold
-            case Link(text=text):
+            case Link(text=text) | PageOf(text=text):
                 words.append(text)
             case Symbol():
                 symbols += 1
@@ -57,11 +63,6 @@ def paragraph_pt(paragraph: Paragraph, width_pt: float, style: Style) -> float:
     return len(break_text(text, face, max(ems, 1.0) * 1000)) * spec.leading_pt
 
 
-# The room around a table. Word's tables have none: texts beside them give it.
-BEFORE_TABLE_PT = 4.0
-AFTER_TABLE_PT = 8.0
-
-
 def one_page(document: Document, style: Style) -> bool:
     """Whether a document stands on one page, by its measures."""
     page = document.page
@@ -70,33 +71,61 @@ def one_page(document: Document, style: Style) -> bool:
     least = min(spec.leading_pt for spec in style.type.values()) + 2 * style.table.pad_y_pt
     if rows * least > room:
         return False
-    return _stack_pt(document.blocks, page.text_width_pt, style) <= room
+    return stack_pt(document.blocks, page.text_width_pt, style) <= room
 
 
-def _stack_pt(blocks: Sequence[Block], width_pt: float, style: Style) -> float:
+def stack_pt(blocks: Sequence[Block], width_pt: float, style: Style) -> float:
+    """Blocks one below the other and the width for them -> their height with the space around."""
     return sum(_block_pt(block, width_pt, style) for block in blocks)
 
 
 def _block_pt(block: Block, width_pt: float, style: Style) -> float:
     """A block's height with the space around it."""
+    height: float
     match block:
         case Heading(level=level, content=content):
-            return _spaced_pt(Paragraph(HEADING_ROLE[level], content), width_pt, style)
+            height = _spaced_pt(Paragraph(HEADING_ROLE[level], content), width_pt, style)
         case Paragraph():
-            return _spaced_pt(block, width_pt, style)
+            height = _spaced_pt(block, width_pt, style)
         case Bullets(items=items):
-            texts = [Paragraph(Role.LIST_ITEM, item) for item in items]
-            return sum(_spaced_pt(text, width_pt, style) for text in texts)
+            height = _items_pt(items, width_pt, style)
+        case Listing(items=items):
+            height = _items_pt((p for item in items for p in item.paragraphs), width_pt, style)
         case Table():
-            measure, caption = RowMeasure(block.columns, style), Paragraph(Role.CAPTION, ())
-            above = _spaced_pt(caption, width_pt, style) if block.caption_shown else BEFORE_TABLE_PT
-            parts = (block.head, *(body.rows for body in block.bodies))
-            return above + sum(map(measure.rows_pt, parts)) + AFTER_TABLE_PT
+            height = _table_pt(block, width_pt, style)
+        case Illustration():
+            height = _illustration_pt(block, width_pt, style)
+        case Panel(kind=kind, blocks=blocks):
+            inner = stack_pt(blocks, rooms.panel_inner_pt(kind, width_pt), style)
+            height = inner + rooms.PANEL_ROOM_PT
         case Columns():
             parts_pt = block.widths_pt(width_pt)
-            return max(_stack_pt(p, w, style) for p, w in zip(block.parts, parts_pt, strict=True))
+            stacks = zip(block.parts, parts_pt, strict=True)
+            height = max(stack_pt(part, width, style) for part, width in stacks)
         case _:
             assert_never(block)
+    return height
+
+
+def _items_pt(items: Iterable[tuple[Inline, ...]], width_pt: float, style: Style) -> float:
+    texts = (Paragraph(Role.LIST_ITEM, item) for item in items)
+    return sum(_spaced_pt(text, width_pt, style) for text in texts)
+
+
+def _table_pt(table: Table, width_pt: float, style: Style) -> float:
+    measure, caption = RowMeasure(table.columns, style), Paragraph(Role.CAPTION, ())
+    above = rooms.BEFORE_TABLE_PT
+    if table.caption_shown:
+        above = _spaced_pt(caption, width_pt, style)
+    parts = (table.head, *(body.rows for body in table.bodies))
+    return above + sum(map(measure.rows_pt, parts)) + rooms.AFTER_TABLE_PT
+
+
+def _illustration_pt(node: Illustration, width_pt: float, style: Style) -> float:
+    caption = Paragraph(Role.CAPTION, node.caption)
+    below = paragraph_pt(caption, width_pt, style) + rooms.CAPTION_GAP_PT if node.caption else 0.0
+    height = rooms.picture_pt(node, width_pt)[1] + below
+    return rooms.BEFORE_PICTURE_PT + height + rooms.AFTER_PICTURE_PT
 
 
 def _spaced_pt(node: Paragraph, width_pt: float, style: Style) -> float:

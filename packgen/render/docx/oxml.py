@@ -16,12 +16,20 @@ from packgen.document.roles import Role
 
 STYLE_NAME: Final = {role: f"Packgen {role.name.replace('_', ' ').title()}" for role in Role}
 STYLE_ID: Final = {role: name.replace(" ", "") for role, name in STYLE_NAME.items()}
-HEADING_ROLE: Final = {1: Role.TITLE, 2: Role.HEADING_1, 3: Role.HEADING_2}
+HEADING_ROLE: Final = {
+    1: Role.TITLE,
+    2: Role.HEADING_1,
+    3: Role.HEADING_2,
+    4: Role.HEADING_3,
+}
 SYMBOL_STYLE: Final = "PackgenSymbol"
 LINK_STYLE: Final = "Hyperlink"
 LIST_STYLE: Final = "ListBullet"
+NUMBERED_STYLE: Final = "ListNumber"
+CONTINUED_STYLE: Final = "ListContinue"
 CAPTION_STYLE: Final = "Caption"
 TABLE_STYLE: Final = "PackgenTable"
+PANEL_STYLE: Final = "PackgenPanel"
 PICTURE_STYLE: Final = "PackgenPicture"
 SPACE_STYLE: Final = "PackgenSpace"
 BULLET_NUMBERING: Final = 1
@@ -88,17 +96,21 @@ def run_properties(
     border: str = "",
     lowered: int = 0,
     fill: str = "",
+    italic: bool = False,
+    raised: bool = False,
 ) -> str:
     """A run's look -> w:rPr; colours are RRGGBB, ``lowered`` is in half-points. Empty for a run
     like its paragraph."""
     parts = [
         value_element("rStyle", style),
         "<w:b/>" if bold else "",
+        "<w:i/>" if italic else "",
         value_element("color", colour),
         value_element("position", -lowered),
         value_element("sz", half_points),
         f'<w:bdr w:val="single" w:sz="5" w:space="0" w:color="{border}"/>' if border else "",
         shade(fill),
+        '<w:vertAlign w:val="superscript"/>' if raised else "",
     ]
     inside = "".join(parts)
     return f"<w:rPr>{inside}</w:rPr>" if inside else ""
@@ -110,6 +122,9 @@ def run(text: str, properties: str = "") -> str:
     if HELD in text:
         inside = inside.replace(HELD, '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
     return f"<w:r>{properties}{inside}</w:r>"
+
+
+NOT_KEPT: Final = '<w:keepNext w:val="0"/>'
 
 
 def tab() -> str:
@@ -213,6 +228,16 @@ def respaced(paragraph_text: str, **spaces: int) -> str:
     return f"{properties}{end}{rest}"
 
 
+def marked(block: str, number: int, name: str) -> str:
+    """The text of a block, and a bookmark's number and name -> the block with it at its start."""
+    return block.replace("</w:pPr>", f"</w:pPr>{bookmarked(number, name, '')}", 1)
+
+
+def ended(text: str, number: int, name: str) -> str:
+    """A paragraph, and a bookmark's number and name -> the paragraph with it at its end."""
+    return text.removesuffix("</w:p>") + bookmarked(number, name, "") + "</w:p>"
+
+
 def is_paragraph(block: str) -> bool:
     """Whether the text of a block is a paragraph's."""
     return block.startswith("<w:p>")
@@ -252,6 +277,17 @@ def space_before(before: int) -> str:
     return f'<w:spacing w:before="{before}"/>'
 
 
+def no_space_after(before: int) -> str:
+    """The same with none below it, whatever its style has; 0 leaves the space above as it is."""
+    above = f' w:before="{before}"' if before else ""
+    return f'<w:spacing{above} w:after="0"/>'
+
+
+def space_around(before: int, after: int) -> str:
+    """The spaces above and below a paragraph -> w:spacing."""
+    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
+
+
 def indent(left: int, right: int) -> str:
     """Indents -> w:ind."""
     return f'<w:ind w:left="{left}" w:right="{right}"/>'
@@ -260,6 +296,11 @@ def indent(left: int, right: int) -> str:
 def indent_right(right: int) -> str:
     """An indent at the right alone -> w:ind."""
     return f'<w:ind w:right="{right}"/>'
+
+
+def hung(left: int, by: int) -> str:
+    """An indent, and how far the first line starts before it -> w:ind."""
+    return f'<w:ind w:left="{left}" w:hanging="{by}"/>'
 
 
 def hang(by: int) -> str:
@@ -287,15 +328,16 @@ def table_start(
     padding: tuple[int, int, int],
     caption: str,
     description: str,
+    indent: int = 0,
 ) -> str:
-    """Column widths, w:tblBorders, padding (beside, above, below) and alternative text -> a
-    table's opening."""
+    """Column widths, w:tblBorders, padding (beside, above, below), alternative text and an indent
+    at the left -> a table's opening."""
     widths = tuple(widths)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     across, above, below = padding
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>{lines}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>{lines}'
         '<w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar><w:top w:w="{above}" w:type="dxa"/><w:left w:w="{across}" w:type="dxa"/>'
         f'<w:bottom w:w="{below}" w:type="dxa"/><w:right w:w="{across}" w:type="dxa"/>'
@@ -359,6 +401,33 @@ def cell_properties(
         f"{shade(fill)}"
         f"{f'<w:tcMar>{margins}</w:tcMar>' if margins else ''}"
         f"{value_element('vAlign', 'bottom' if bottom else '')}</w:tcPr>"
+    )
+
+
+def panel(
+    width: int,
+    indent: int,
+    padding: tuple[int, int, int],
+    lines: Iterable[tuple[str, Line]],
+    fill: str,
+    content: str,
+    whole: bool,
+) -> str:
+    """Blocks -> a table of one cell around them, which pages may split if it isn't kept ``whole``;
+    padding is (left, right, above and below), ``lines`` in the order top, left, bottom, right."""
+    left, right, above = padding
+    borders = "".join(_border(side, *line) for side, line in lines)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{PANEL_STYLE}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{indent}" w:type="dxa"/>'
+        f"{f'<w:tblBorders>{borders}</w:tblBorders>' if borders else ''}"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:top w:w="{above}" w:type="dxa"/><w:left w:w="{left}" w:type="dxa"/>'
+        f'<w:bottom w:w="{above}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/>'
+        f'</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr>'
+        f"{'<w:trPr><w:cantSplit/></w:trPr>' if whole else ''}"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade(fill)}</w:tcPr>'
+        f"{content}</w:tc></w:tr></w:tbl>"
     )
 
 

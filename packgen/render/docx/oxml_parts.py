@@ -10,13 +10,27 @@ from packgen.render.docx.oxml import DECLARATION, NAMESPACES, escape, quote
 
 
 def section(
-    references: str, follows: bool, page: str, columns: Iterable[int], gap: int, first_differs: bool
+    references: str,
+    kind: str,
+    page: str,
+    numbers: str,
+    columns: Iterable[int],
+    gap: int,
+    first_differs: bool,
 ) -> str:
-    """A section's layout -> w:sectPr. ``columns`` are widths, empty for one column."""
+    """A section's layout -> w:sectPr. ``kind`` says where it starts ("continuous", "oddPage"; empty
+    for a new page), ``numbers`` is w:pgNumType, ``columns`` are widths, empty for one column."""
     widths = tuple(columns)
-    kind = '<w:type w:val="continuous"/>' if follows else ""
+    start = f'<w:type w:val="{kind}"/>' if kind else ""
     title = "<w:titlePg/>" if first_differs else ""
-    return f"<w:sectPr>{references}{kind}{page}{_columns(widths, gap)}{title}</w:sectPr>"
+    return f"<w:sectPr>{references}{start}{page}{numbers}{_columns(widths, gap)}{title}</w:sectPr>"
+
+
+def page_numbers(start: int | None, lettered: bool) -> str:
+    """A section's first page number, None to count on, and whether letters count -> w:pgNumType."""
+    letters = ' w:fmt="lowerLetter"' if lettered else ""
+    first = "" if start is None else f' w:start="{start}"'
+    return f"<w:pgNumType{letters}{first}/>" if letters or first else ""
 
 
 def _columns(widths: tuple[int, ...], gap: int) -> str:

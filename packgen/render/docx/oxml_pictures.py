@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from packgen.render.docx.oxml import emu, quote
+
+_JPEG: Final = b"\xff\xd8"
 
 
 def picture(number: int, media: int, width: int, height: int, alt: str) -> str:
@@ -19,6 +23,25 @@ def picture(number: int, media: int, width: int, height: int, alt: str) -> str:
         '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
         f'<asvg:svgBlip r:embed="{svg_relation(media)}"/></a:ext></a:extLst></a:blip>'
         '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
+        "</w:drawing></w:r>"
+    )
+
+
+def image(number: int, name: str, relation: str, size_pt: tuple[float, float], alt: str) -> str:
+    """A picture of dots, its part's file name and relation -> an inline run."""
+    width, height = (emu(length) for length in size_pt)
+    return (
+        "<w:r><w:drawing>"
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{quote(alt)}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/>'
+        '</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
         "</w:drawing></w:r>"
@@ -54,6 +77,16 @@ def logo(
 def png_relation(media: int) -> str:
     """A picture's number -> the relation of its PNG."""
     return f"rIdPng{media}"
+
+
+def image_relation(media: int) -> str:
+    """A picture's number -> the relation of its dots, where they are all there is."""
+    return f"rIdImage{media}"
+
+
+def image_name(media: int, data: bytes) -> str:
+    """A picture's number and its bytes, PNG or JPEG -> its part's file name."""
+    return f"image{media}.{'jpg' if data.startswith(_JPEG) else 'png'}"
 
 
 def svg_relation(media: int) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from packgen.render.docx.names import BUILT_IN
 from packgen.render.docx.oxml import (
     BULLET_INDENT,
     BULLET_NUMBERING,
     DECLARATION,
+    LINK_STYLE,
     LIST_STYLE,
     MAIN_NS,
+    PANEL_STYLE,
     TABLE_STYLE,
     quote,
     value_element,
 )
 
 SYMBOL_FONT: Final = "Arial"
+_WORDS_OWN: Final = {*BUILT_IN, LINK_STYLE}
 
 
 def document_defaults(font: str, half_points: int, language: str) -> str:
@@ -97,8 +101,17 @@ def table_style() -> str:
     )
 
 
+def panel_style() -> str:
+    """The style that marks the panels -> w:style; each carries its own lines and ground."""
+    return (
+        f'<w:style xmlns:w="{MAIN_NS}" w:type="table" w:customStyle="1"'
+        f' w:styleId="{PANEL_STYLE}">'
+        '<w:name w:val="Packgen Panel"/><w:basedOn w:val="TableNormal"/></w:style>'
+    )
+
+
 def _custom(style: str) -> str:
-    return ' w:customStyle="1"' if style.startswith("Packgen") else ""
+    return "" if style in _WORDS_OWN else ' w:customStyle="1"'
 
 
 def heading_properties(level: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from io import BytesIO
-from typing import Final
+from typing import Final, Protocol
 
 from packgen.errors import BadInput, Fault
 from packgen.render.docx import oxml_parts
@@ -29,6 +30,7 @@ _DEFAULTS: Final = (
     ("png", "image/png"),
     ("svg", "image/svg+xml"),
 )
+_JPEG: Final = ("jpg", "image/jpeg")
 _RUNNING: Final = re.compile(r"word/(header|footer)\d+\.xml")
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -55,7 +57,7 @@ def root_relations() -> str:
     )
 
 
-def content_types(names: Iterable[str]) -> str:
+def content_types(names: Collection[str]) -> str:
     """The parts' names -> [Content_Types].xml."""
     overrides = []
     for name in names:
@@ -63,7 +65,41 @@ def content_types(names: Iterable[str]) -> str:
             overrides.append((name, f"{_WORD}.{running[1]}+xml"))
         elif name in _TYPES:
             overrides.append((name, _TYPES[name]))
-    return oxml_parts.content_types(_DEFAULTS, overrides)
+    photographs = [_JPEG] if any(name.endswith(".jpg") for name in names) else []
+    return oxml_parts.content_types([*_DEFAULTS, *photographs], overrides)
+
+
+class Told(Protocol):
+    """What a file says of itself."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def date(self) -> date: ...
+
+
+def written(
+    texts: Mapping[str, str], relations: Iterable[Relation], told: Told, parts: Mapping[str, bytes]
+) -> bytes:
+    """The document's own parts, its relations, what the file says of itself, and all other parts
+    -> the file."""
+    texts = {
+        **texts,
+        "docProps/core.xml": oxml_parts.core_properties(
+            told.title, told.subject, told.author, told.language, told.date
+        ),
+        "word/_rels/document.xml.rels": oxml_parts.relations(relations),
+        "_rels/.rels": root_relations(),
+    }
+    every = {name: encoded(name, text) for name, text in texts.items()} | dict(parts)
+    types = content_types(every).encode("ascii")
+    return zipped({"[Content_Types].xml": types} | every)
 
 
 def encoded(name: str, xml: str) -> bytes:
@@ -88,8 +124,8 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = _UNIX
             entry.external_attr = _READABLE << 16
-            # A PNG is compressed already.
-            stored = name.endswith(".png")
+            # Pictures are compressed already.
+            stored = name.endswith((".png", ".jpg"))
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             archive.writestr(entry, data, compresslevel=_LEVEL)
     return out.getvalue()

@@ -11,6 +11,7 @@ from struct import pack
 from typing import TYPE_CHECKING, Final, assert_never
 
 from packgen.document.drawing import Area, Dot, Drawing, Label, Mark, Stroke, Triangle
+from packgen.document.roles import Align
 from packgen.settings.style import Style
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _DPI: Final = 220
 _OVERSAMPLING: Final = 3
 _SCALE: Final = _DPI * _OVERSAMPLING / 72
 _LEVEL: Final = 2
+_ANCHORS: Final = {Align.LEFT: "ls", Align.CENTRE: "ms", Align.RIGHT: "rs"}
 
 _Point = tuple[float, float]
 
@@ -87,9 +89,10 @@ def _draw(pen: ImageDraw, mark: Mark, top: float, style: Style) -> None:
         case Triangle():
             pen.polygon(_placed(mark.points, top), fill=ink)
         case Label():
-            font = _font(str(style.regular.path), round(mark.size_pt * _SCALE))
+            face = style.bold if mark.bold else style.regular
+            font = _font(str(face.path), round(mark.size_pt * _SCALE))
             place = _placed(((mark.x, mark.y),), top)[0]
-            pen.text(place, mark.text, fill=ink, font=font, anchor="ms")
+            pen.text(place, mark.text, fill=ink, font=font, anchor=_ANCHORS[mark.align])
         case _:
             assert_never(mark)
 

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from packgen.document.roles import Role
 from packgen.render.docx import oxml, oxml_styles, package, title
+from packgen.render.docx.names import BUILT_IN, CHARACTER_ROLES, StyleNames, character_style
 from packgen.render.docx.origin import origin
-from packgen.render.docx.running import CHARACTER_ROLES, character_style
 from packgen.settings.style import Style, TitleBar, TypeSpec
 
 LANGUAGE: Final = "en-GB"
@@ -72,7 +72,7 @@ def _set_styles(styles: Any, style: Style) -> None:
     half_points = round(style.type[Role.BODY].size_pt * 2)
     defaults = parse_xml(oxml_styles.document_defaults(style.word_font, half_points, LANGUAGE))
     styles.replace(styles[0], defaults)
-    for text in _style_texts(style):
+    for text in style_texts(style):
         styles.append(parse_xml(text))
 
 
@@ -86,7 +86,36 @@ def role_styles(style: Style, roles: Iterable[Role]) -> dict[str, str]:
     return found
 
 
-def _style_texts(style: Style) -> list[str]:
+def look_styles(style: Style, names: StyleNames) -> str:
+    """A look and what its styles are called -> the w:style of those that are its own, each based on
+    the volume's."""
+    texts = []
+    for role in sorted(names.own, key=_by_name):
+        looks = _role_looks(role, style.type[role], style)
+        texts.append((oxml.STYLE_ID[role], oxml.STYLE_NAME[role], looks))
+        texts += [(i, name, looks) for i, (name, of) in BUILT_IN.items() if of is role]
+    found = [
+        oxml_styles.paragraph_style(i + names.suffix, f"{name} {names.suffix}", looks, base=i)
+        for i, name, looks in texts
+    ]
+    found += [
+        oxml_styles.character_style(
+            names.character(role),
+            f"{oxml.STYLE_NAME[role]} Char {names.suffix}",
+            _type(style.type[role], style),
+        )
+        for role in CHARACTER_ROLES
+        if role in names.own
+    ]
+    return "".join(found)
+
+
+def _by_name(role: Role) -> str:
+    return role.value
+
+
+def style_texts(style: Style) -> list[str]:
+    """A style -> the w:style of each of its Word styles."""
     texts = [_role_style(role, spec, style) for role, spec in style.type.items()]
     texts += [_character_style(role, style) for role in CHARACTER_ROLES]
     body = oxml.STYLE_ID[Role.BODY]
@@ -100,12 +129,18 @@ def _style_texts(style: Style) -> list[str]:
                 after=body,
             )
         )
+    lists = {
+        oxml.LIST_STYLE: oxml_styles.list_properties(),
+        oxml.NUMBERED_STYLE: "",
+        oxml.CONTINUED_STYLE: "",
+    }
     items, caption = oxml.STYLE_ID[Role.LIST_ITEM], oxml.STYLE_ID[Role.CAPTION]
     brand = style.colour(style.type[Role.HEADING_1].colour)[1:]
     return [
         *texts,
-        oxml_styles.paragraph_style(
-            oxml.LIST_STYLE, "List Bullet", oxml_styles.list_properties(), base=items
+        *(
+            oxml_styles.paragraph_style(name, BUILT_IN[name][0], properties, base=items)
+            for name, properties in lists.items()
         ),
         oxml_styles.paragraph_style(
             oxml.CAPTION_STYLE,
@@ -127,10 +162,19 @@ def _style_texts(style: Style) -> list[str]:
             oxml.SYMBOL_STYLE, "Packgen Symbol", oxml_styles.symbol_properties()
         ),
         oxml_styles.table_style(),
+        oxml_styles.panel_style(),
     ]
 
 
 def _role_style(role: Role, spec: TypeSpec, style: Style) -> str:
+    link = character_style(role) if role in CHARACTER_ROLES else ""
+    return oxml_styles.paragraph_style(
+        oxml.STYLE_ID[role], oxml.STYLE_NAME[role], _role_looks(role, spec, style), link=link
+    )
+
+
+def _role_looks(role: Role, spec: TypeSpec, style: Style) -> str:
+    """A role's w:pPr and w:rPr."""
     spacing = oxml.exact_spacing(
         oxml.twips(spec.leading_pt), oxml.twips(spec.before_pt), oxml.twips(spec.after_pt)
     )
@@ -140,10 +184,7 @@ def _role_style(role: Role, spec: TypeSpec, style: Style) -> str:
         ground, indents = title.block_frame(fill)
         spacing += indents
     looks = oxml_styles.role_properties(ground, spacing, spec.align.value)
-    link = character_style(role) if role in CHARACTER_ROLES else ""
-    return oxml_styles.paragraph_style(
-        oxml.STYLE_ID[role], oxml.STYLE_NAME[role], looks + _type(spec, style), link=link
-    )
+    return looks + _type(spec, style)
 
 
 def _character_style(role: Role, style: Style) -> str:
@@ -228,5 +269,6 @@ def _add_samples(document: Any) -> None:
         document.add_paragraph(f"Heading {level}", style=f"Heading {level}")
     for role in Role:
         document.add_paragraph(f"{oxml.STYLE_NAME[role]}: 1,234 (88/7140)", oxml.STYLE_NAME[role])
-    document.add_paragraph("An item of a list", style="List Bullet")
+    for name in (oxml.LIST_STYLE, oxml.NUMBERED_STYLE, oxml.CONTINUED_STYLE):
+        document.add_paragraph("An item of a list", style=BUILT_IN[name][0])
     document.add_paragraph("A table's caption", style="Caption")

@@ -43,14 +43,6 @@ _STRIP_WORDS: Final = 3
 _STRIP_PITCH: Final = 0.3  # of the page's height, from word to word
 _PAD: Final = "\u00a0"
 
-CHARACTER_ROLES: Final = (Role.PAGE_NUMBER, Role.STATUS_TAG)
-"""Roles that stand as runs in paragraphs of another role."""
-
-
-def character_style(role: Role) -> str:
-    """A role -> the id of its character style."""
-    return f"{oxml.STYLE_ID[role]}Char"
-
 
 def header_distance_pt(document: Document, ledger: Ledger) -> float:
     """How far below the page's edge the header starts, so that it ends above the body."""
@@ -74,6 +66,20 @@ def footer_distance_pt(document: Document, ledger: Ledger) -> float:
     return bottom_pt(document, ledger) - _CLEAR_PT - _foot_room_pt(document, ledger)
 
 
+def page_layout(document: Document, ledger: Ledger) -> str:
+    """A document -> w:pgSz and w:pgMar of its pages."""
+    page = document.page
+    sides = page.top_pt, page.right_pt, bottom_pt(document, ledger), page.left_pt
+    top, right, bottom, left = map(oxml.twips, sides)
+    return oxml_parts.page_layout(
+        oxml.twips(page.width_pt),
+        oxml.twips(page.height_pt),
+        (top, right, bottom, left),
+        oxml.twips(header_distance_pt(document, ledger)),
+        oxml.twips(footer_distance_pt(document, ledger)),
+    )
+
+
 def header(document: Document, ledger: Ledger, first: bool, shown: bool) -> str:
     """A document -> its header: the marking, and the running text where it is shown."""
     text = _runs(document.running.header, ledger) if shown else ""
@@ -93,15 +99,15 @@ def footer(document: Document, ledger: Ledger, shown: bool) -> str:
     widths = [oxml.twips(document.page.text_width_pt - page_pt), oxml.twips(page_pt)]
     line = (max(2, round(ledger.style.table.rule_pt * 8)), ledger.colours[Ink("rule")])
     above = oxml.space_before(oxml.twips(_FOOT_SPACE_PT))
-    first = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_FOOT], spacing=above)
-    rest = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_FOOT])
+    first = oxml.paragraph_start(ledger.names.role(Role.RUNNING_FOOT), spacing=above)
+    rest = oxml.paragraph_start(ledger.names.role(Role.RUNNING_FOOT))
     lines = document.running.footer or ((),)
     texts = [
         oxml.paragraph(rest if number else first, _runs(text, ledger) if shown else "")
         for number, text in enumerate(lines)
     ]
     numbered = oxml.paragraph_start(
-        oxml.STYLE_ID[Role.PAGE_NUMBER], Align.RIGHT.value, spacing=above
+        ledger.names.role(Role.PAGE_NUMBER), Align.RIGHT.value, spacing=above
     )
     page = oxml.paragraph(numbered, _runs(document.running.page, ledger))
     cells = [
@@ -176,13 +182,13 @@ def _open_header(document: Document, ledger: Ledger, text: str, first: bool) -> 
     running, spec = document.running, ledger.style.type[Role.STATUS_TAG]
     words, tag_pt = running.marking, _tag_pt(document, ledger)
     line = (round(_TAG_LINE_PT * 8), ledger.colours[spec.colour])
-    centred = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], Align.CENTRE.value)
-    tag = oxml.run_properties(character_style(Role.STATUS_TAG))
+    centred = oxml.paragraph_start(ledger.names.role(Role.RUNNING_HEAD), Align.CENTRE.value)
+    tag = oxml.run_properties(ledger.names.character(Role.STATUS_TAG))
     clear = oxml.indent_right(oxml.twips(_TAG_CLEAR_PT))
-    texts = [(_running_head(text, spacing=clear), document.page.text_width_pt - tag_pt)]
+    texts = [(_running_head(ledger, text, spacing=clear), document.page.text_width_pt - tag_pt)]
     if running.marking_detail:
         half = texts[0][1] / 2
-        detail = _running_head(oxml.run(running.marking_detail + _PAD * 2), "right")
+        detail = _running_head(ledger, oxml.run(running.marking_detail + _PAD * 2), "right")
         texts = [(texts[0][0], half), (detail, half)]
     cells = [oxml.layout_cell(text, oxml.twips(width)) for text, width in texts]
     frame = [(side, line) for side in ("top", "left", "bottom", "right")]
@@ -197,8 +203,8 @@ def _open_header(document: Document, ledger: Ledger, text: str, first: bool) -> 
     return oxml.layout_table(widths, "".join(cells), height) + oxml.paragraph(end, "")
 
 
-def _running_head(runs: str, align: str = "", spacing: str = "") -> str:
-    look = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], align, spacing=spacing)
+def _running_head(ledger: Ledger, runs: str, align: str = "", spacing: str = "") -> str:
+    look = oxml.paragraph_start(ledger.names.role(Role.RUNNING_HEAD), align, spacing=spacing)
     return oxml.paragraph(look, runs)
 
 
@@ -211,15 +217,15 @@ def _closed_header(document: Document, ledger: Ledger, text: str) -> str:
     widths = [oxml.twips(words_pt), oxml.twips(page.text_width_pt) - oxml.twips(words_pt)]
     beside = oxml.indent(oxml.twips(_BAR_PAD_X_PT), oxml.twips(_BAR_PAD_X_PT))
     bare = oxml.exact_spacing(oxml.twips(style.type[Role.MARKING_DETAIL].leading_pt))
-    look = oxml.paragraph_start(oxml.STYLE_ID[Role.MARKING], spacing=beside)
+    look = oxml.paragraph_start(ledger.names.role(Role.MARKING), spacing=beside)
     words = oxml.paragraph(look, oxml.run(document.running.marking))
-    look = oxml.paragraph_start(oxml.STYLE_ID[Role.MARKING_DETAIL], spacing=bare + beside)
+    look = oxml.paragraph_start(ledger.names.role(Role.MARKING_DETAIL), spacing=bare + beside)
     detail = oxml.paragraph(look, oxml.run(running.marking_detail))
     cells = oxml.layout_cell(words, widths[0], fill=fill)
     cells += oxml.layout_cell(detail, widths[1], fill=fill)
     bar = oxml.layout_table(widths, cells, oxml.twips(_bar_pt(document, ledger)))
     start = oxml.paragraph_start(
-        oxml.STYLE_ID[Role.RUNNING_HEAD],
+        ledger.names.role(Role.RUNNING_HEAD),
         spacing=oxml.exact_spacing(
             oxml.twips(style.type[Role.RUNNING_HEAD].leading_pt), 0, oxml.twips(_BAR_CLEAR_PT)
         ),
@@ -250,9 +256,11 @@ def _strips(document: Document, ledger: Ledger) -> str:
     page, colours = document.page, ledger.colours
     margin = min(page.left_pt, page.right_pt)
     width = min(_STRIP_MOST_PT, margin * _STRIP_SHARE)
-    look = oxml.run_properties(character_style(Role.STATUS_TAG), False, colours[Ink("p2text")])
+    look = oxml.run_properties(
+        ledger.names.character(Role.STATUS_TAG), False, colours[Ink("p2text")]
+    )
     words = oxml.run(_up_the_edge(document.running.marking, page.height_pt, ledger), look)
-    start = oxml.paragraph_start(oxml.STYLE_ID[Role.RUNNING_HEAD], Align.CENTRE.value)
+    start = oxml.paragraph_start(ledger.names.role(Role.RUNNING_HEAD), Align.CENTRE.value)
     text = oxml.paragraph(start, words)
     return "".join(
         oxml_pictures.edge_strip(
@@ -274,13 +282,9 @@ def _up_the_edge(words: str, length_pt: float, ledger: Ledger) -> str:
     return (_PAD * blanks).join([words] * _STRIP_WORDS)
 
 
-def _right_tab(document: Document) -> str:
-    return oxml.tab_stops(("right", oxml.twips(document.page.text_width_pt)))
-
-
 def _runs(content: tuple[RunningInline, ...], ledger: Ledger, style: str = "") -> str:
     """Running text -> runs: of the paragraph's role, or of another by its character style."""
-    look = oxml.run_properties(style)
+    look, folio = oxml.run_properties(style), ledger.folio
     runs = []
     for inline, after in zip_longest(content, content[1:]):
         match inline:
@@ -289,7 +293,10 @@ def _runs(content: tuple[RunningInline, ...], ledger: Ledger, style: str = "") -
             case Symbol():
                 runs.append(symbol_run(inline, Role.RUNNING_FOOT, ledger))
             case PageNumber():
-                runs.append(oxml.field("PAGE", "1", look))
+                before = oxml.run(folio.prefix, look) if folio.prefix else ""
+                runs.append(before + oxml.field("PAGE", folio.first, look))
+            case PageCount() if folio.count:
+                runs.append(oxml.run(folio.count, look))
             case PageCount():
                 runs.append(oxml.field("NUMPAGES", "1", look))
             case _:

@@ -14,6 +14,7 @@ from packgen.render.docx import oxml
 from packgen.render.docx.drawing import figure_run
 from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.measure import RowMeasure
+from packgen.render.docx.rooms import under_pt
 from packgen.render.docx.text import held, paragraph
 
 _RULE: Final = Ink("rule")
@@ -23,24 +24,42 @@ _SECTION_RULE_PT: Final = 0.6
 _STRIP_GAP_PT: Final = 4.0
 _STRIP_PAD_X_PT: Final = 7.0
 _STRIP_PAD_Y_PT: Final = 2.5
-_EMPTY: Final = oxml.STYLE_ID[Role.WORDS]
+_ROUNDING_PT: Final = 0.5
 
 
-def table(node: Table, ledger: Ledger) -> list[str]:
-    """A table -> its caption, if it is printed, and the table; either carries the bookmark."""
+def table(node: Table, ledger: Ledger, room_pt: float) -> list[str]:
+    """A table and the width that there is -> its caption, if it is printed, and the table, which is
+    never wider; either carries the bookmark."""
+    left_pt = under_pt(node.indented)
+    node = _narrowed(node, room_pt - left_pt)
     bookmark = (ledger.number(), ledger.bookmark(node.anchor))
-    grid = _Grid(node, ledger)
+    grid = _Grid(node, ledger, oxml.twips(left_pt))
     if not node.caption_shown:
         return [grid.text(bookmark)]
     caption = oxml.bookmarked(*bookmark, oxml.run(node.caption))
-    return [oxml.paragraph(oxml.paragraph_start(oxml.CAPTION_STYLE), caption), grid.text(None)]
+    start = oxml.paragraph_start(
+        ledger.names.built_in(oxml.CAPTION_STYLE),
+        spacing=oxml.indent(oxml.twips(left_pt), 0) if left_pt else "",
+    )
+    return [oxml.paragraph(start, caption), grid.text(None)]
+
+
+def _narrowed(node: Table, room_pt: float) -> Table:
+    """A table -> the same with its columns in proportion, so that it fits."""
+    if node.width_pt <= room_pt + _ROUNDING_PT:
+        return node
+    scale = room_pt / node.width_pt
+    columns = tuple(replace(c, width_pt=c.width_pt * scale) for c in node.columns)
+    return replace(node, columns=columns)
 
 
 class _Grid:
     """One table's geometry and rules while it is written."""
 
-    def __init__(self, node: Table, ledger: Ledger) -> None:
+    def __init__(self, node: Table, ledger: Ledger, left: int) -> None:
         self._node = node
+        self._left = left
+        self._blank = ledger.names.role(Role.WORDS)
         self._ledger = ledger
         self._columns = node.columns
         # Edges are rounded, not widths: the sum stays the table's.
@@ -70,6 +89,7 @@ class _Grid:
                 (oxml.twips(beside), oxml.twips(above), oxml.twips(max(0.0, below))),
                 node.caption,
                 node.description,
+                self._left,
             )
         ]
         parts += self._rows(node.head, True, bookmark)
@@ -128,10 +148,12 @@ class _Grid:
             return oxml.paragraph(start, figure_run(cell.figure, self._ledger))
         if not cell.paragraphs:
             return self._empty(keep)
-        first, *rest = cell.paragraphs
-        texts = [paragraph(first, self._ledger, align, keep, drop_pt)]
-        texts += [paragraph(p, self._ledger, align, keep) for p in rest]
-        return "".join(texts)
+        drops = (drop_pt, *[0.0] * len(cell.paragraphs))
+        last = len(cell.paragraphs) - 1
+        return "".join(
+            paragraph(each, self._ledger, align, keep, drop, ends_cell=place == last)
+            for place, (each, drop) in enumerate(zip(cell.paragraphs, drops, strict=False))
+        )
 
     def _held(self, cell: Cell, place: int) -> Cell:
         """A cell -> the same with the hyphens that no line may end at marked as such."""
@@ -141,9 +163,8 @@ class _Grid:
         width = self._measure.inner_pt(cell, place)
         return replace(cell, paragraphs=tuple(held(p, width, self._ledger) for p in texts))
 
-    @staticmethod
-    def _empty(keep: bool) -> str:
-        return oxml.paragraph(oxml.paragraph_start(_EMPTY, "", keep), "")
+    def _empty(self, keep: bool) -> str:
+        return oxml.paragraph(oxml.paragraph_start(self._blank, "", keep), "")
 
     def _align(self, place: int, cell: Cell) -> Align:
         return Align.LEFT if cell.colspan > 1 else self._columns[place].align

@@ -8,10 +8,10 @@ from packgen.document.drawing import Drawing, Figure, Label
 from packgen.render.pdf.graphics import artifact, shifted
 from packgen.render.pdf.grid import Box, Grid, GridRow
 from packgen.render.pdf.paper import Paper
-from packgen.render.pdf.shapes import drawing_operators
+from packgen.render.pdf.shapes import drawing_operators, label_offset
 from packgen.render.pdf.sheet import Sheet
 from packgen.render.pdf.tags import CellTags, Element, Kid, figure_element
-from packgen.render.pdf.text import Block
+from packgen.render.pdf.text import Block, Typesetter
 
 # A space between a cell's paragraphs: a reader would join their words otherwise.
 _BETWEEN = "( )Tj "
@@ -147,20 +147,22 @@ class CellPainter:
         drawing = figure.drawing
         body = self._drawings.get(drawing)
         if body is None:
-            body = drawing_operators(drawing, self.paper.palette, self._label)
+            setter = self.paper.typesetter
+            body = drawing_operators(drawing, setter.palette, lambda m: label_operators(m, setter))
             self._drawings[drawing] = body
         y = top - drawing.height_pt
         edges = (x, y, x + drawing.width_pt, top)
         content = sheet.tagged("Figure", shifted(body, x, y))
         return figure_element(figure.alt, edges, content)
 
-    def _label(self, label: Label) -> str:
-        """A drawing's label -> operators in the drawing's coordinates."""
-        face = self.paper.typesetter.face(False)
-        left = label.x - face.typeface.measure(label.text, label.size_pt) / 2
-        pen = self.paper.typesetter.pen(False, label.size_pt, label.ink)
-        shown = face.show(label.text, label.size_pt)
-        return f"BT {pen}1 0 0 1 {left:.2f} {label.y:.2f} Tm {shown}ET\n"
+
+def label_operators(label: Label, setter: Typesetter) -> str:
+    """A drawing's label -> operators in the drawing's coordinates."""
+    face = setter.face(label.bold)
+    left = label.x - label_offset(label, face.typeface)
+    pen = setter.pen(label.bold, label.size_pt, label.ink)
+    shown = face.show(label.text, label.size_pt)
+    return f"BT {pen}1 0 0 1 {left:.2f} {label.y:.2f} Tm {shown}ET\n"
 
 
 def _bottom(box: Box, top: float, group: Sequence[GridRow]) -> float:

@@ -2,23 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from packgen.document.nodes import Document
-from packgen.render.pdf.sheet import Bookmark, LinkArea, Sheet
+from packgen.document.nodes import Image
+from packgen.render.pdf.embedding import picture_stream
+from packgen.render.pdf.sheet import Bookmark, LinkArea, Place
 from packgen.render.pdf.streams import Stream
 from packgen.render.pdf.tags import Element, tree_objects
 from packgen.render.pdf.xmp import PRODUCER, metadata
 from packgen.render.pdf.xref import Numbered, file_bytes
+from packgen.settings.colours import srgb_profile
 from packgen.settings.picture import Picture
 
-_PROFILE = Path(__file__).with_name("srgb.icc")
+
+class Properties(Protocol):
+    """What a file says of itself."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def date(self) -> date: ...
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A finished page: its size in pt, its operators, how many marked contents it has, its links
+    as the file counts them, its destinations, and the names of its pictures."""
+
+    size: tuple[float, float]
+    operators: str
+    marks: int
+    links: list[LinkArea]
+    places: list[Place]
+    pictures: list[str]
+
+
+class LabelRange(NamedTuple):
+    """Pages from one on (by its index) are numbered from ``start``, or have the prefix and letters
+    from the start-th on."""
+
+    page: int
+    start: int
+    prefix: str = ""
 
 
 class Container(Canvas):  # type: ignore[misc]
@@ -27,11 +65,10 @@ class Container(Canvas):  # type: ignore[misc]
     Its own drawing methods are not used: they know no marked content.
     """
 
-    def __init__(self, document: Document) -> None:
-        page = document.page
+    def __init__(self, document: Properties, size: tuple[float, float]) -> None:
         super().__init__(
             BytesIO(),
-            pagesize=(page.width_pt, page.height_pt),
+            pagesize=size,
             pageCompression=1,
             invariant=1,
             pdfVersion=(1, 7),
@@ -52,19 +89,12 @@ class Container(Canvas):  # type: ignore[misc]
         """reportlab's document object; fonts are counted in it."""
         return self._doc
 
-    def add_picture(self, name: str, picture: Picture) -> str:
-        """A picture under a name -> its name in operators. Its colours are sRGB, as the file's."""
-        entries = {
-            "Type": "/XObject",
-            "Subtype": "/Image",
-            "Width": picture.width,
-            "Height": picture.height,
-            "ColorSpace": "/DeviceRGB",
-            "BitsPerComponent": 8,
-        }
-        shown: str = self._doc.getXObjectName(name)
-        self._doc.Reference(Stream(picture.rgb, entries), shown)
-        return shown
+    def add_pictures(self, pictures: Mapping[str, Picture | Image]) -> None:
+        """Adds pictures under their names in operators, but those that are there already."""
+        for name, picture in pictures.items():
+            internal = self._doc.getXObjectName(name)
+            if internal not in self._doc.idToObject:
+                self._doc.Reference(picture_stream(picture), internal)
 
     def _make_preamble(self) -> None:
         """Nothing: reportlab's would set Helvetica on every page, which is not embedded."""
@@ -82,17 +112,20 @@ class Container(Canvas):  # type: ignore[misc]
 
 def write_file(
     canvas: Container,
-    document: Document,
-    sheets: Sequence[Sheet],
+    document: Properties,
+    leaves: Sequence[Leaf],
     bookmarks: Sequence[Bookmark],
     root: Element,
+    labels: Sequence[LabelRange],
 ) -> bytes:
-    """What was painted -> the file's bytes."""
+    """What was painted -> the file's bytes; without labels, its pages have none."""
     doc = canvas.doc
-    annotations = _add_pages(canvas, sheets)
-    for bookmark in bookmarks:
-        canvas.addOutlineEntry(bookmark.title, bookmark.anchor, bookmark.level)
+    annotations = _add_pages(canvas, leaves)
+    for entry in bookmarks:
+        canvas.addOutlineEntry(entry.title, entry.anchor, entry.level, closed=entry.closed)
     _add_catalog_entries(canvas, document)
+    if labels:
+        canvas.setCatalogEntry("PageLabels", pdfdoc.PDFDictionary({"Nums": _labels(labels)}))
     for font in doc.delayedFonts:
         font.addObjects(doc)
     doc.Reference(doc.Catalog)
@@ -102,7 +135,7 @@ def write_file(
         doc.Catalog.Outlines = None
     first = doc.objectcounter + 1
     pages = [_number(doc, page) for page in doc.Pages.pages]
-    tree = tree_objects(root, first, pages, [sheet.marks for sheet in sheets], annotations)
+    tree = tree_objects(root, first, pages, [leaf.marks for leaf in leaves], annotations)
     doc.objectcounter += len(tree)
     doc.idToObjectNumberAndVersion["StructTreeRoot"] = (first, 0)
     doc.Catalog.StructTreeRoot = pdfdoc.PDFObjectReference("StructTreeRoot")
@@ -111,17 +144,19 @@ def write_file(
     return file_bytes(objects, tree, first, entries)
 
 
-def _add_pages(canvas: Container, sheets: Sequence[Sheet]) -> list[int]:
-    """Sheets -> pages with links and destinations; the object numbers of the annotations."""
+def _add_pages(canvas: Container, leaves: Sequence[Leaf]) -> list[int]:
+    """Pages -> the same in the file, with links and destinations; the object numbers of the
+    annotations."""
     numbers: dict[int, int] = {}
-    for sheet in sheets:
-        canvas._code.append("".join(sheet.parts))
-        canvas._formsinuse += sheet.pictures
-        for link in sheet.links:
-            annotation = _annotation(canvas, link, len(sheets) + link.index)
+    for leaf in leaves:
+        canvas.setPageSize(leaf.size)
+        canvas._code.append(leaf.operators)
+        canvas._formsinuse += leaf.pictures
+        for link in leaf.links:
+            annotation = _annotation(canvas, link, len(leaves) + link.index)
             canvas._addAnnotation(annotation)
             numbers[link.index] = _number(canvas.doc, annotation)
-        for place in sheet.places:
+        for place in leaf.places:
             canvas.bookmarkHorizontalAbsolute(place.anchor, place.top, place.left)
         canvas.showPage()
     return [numbers[index] for index in range(len(numbers))]
@@ -146,7 +181,7 @@ def _annotation(canvas: Container, link: LinkArea, key: int) -> Any:
     return pdfdoc.PDFDictionary(entries)
 
 
-def _add_catalog_entries(canvas: Container, document: Document) -> None:
+def _add_catalog_entries(canvas: Container, document: Properties) -> None:
     catalog = canvas.doc.Catalog
     entries = {"Type": "/Metadata", "Subtype": "/XML"}
     canvas.setCatalogEntry("MarkInfo", {"Marked": "true"})
@@ -154,12 +189,21 @@ def _add_catalog_entries(canvas: Container, document: Document) -> None:
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
-        "DestOutputProfile": Stream(_PROFILE.read_bytes(), {"N": 3}),
+        "DestOutputProfile": Stream(srgb_profile(), {"N": 3}),
         "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
         "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
     }
     catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
     catalog.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])
+
+
+def _labels(ranges: Sequence[LabelRange]) -> Any:
+    entries: list[Any] = []
+    for index, start, prefix in ranges:
+        lettered = {"P": pdfdoc.PDFString(prefix), "S": "/a", "St": start}
+        label = lettered if prefix else {"S": "/D", "St": start}
+        entries += [index, pdfdoc.PDFDictionary(label)]
+    return pdfdoc.PDFArray(entries)
 
 
 def _number(doc: Any, item: Any) -> int:

@@ -16,8 +16,8 @@ from packgen.render.pdf.text import Block
 from packgen.settings.style import TypeSpec
 
 _FILL_PAD_X, _FILL_PAD_Y = 8.0, 3.0
-# Of a paragraph that must be broken, no fewer lines than these begin a page's foot.
-_LEAST_LINES = 3
+# Of a paragraph that is broken, no fewer lines than these stand at a page's foot and at a head.
+_LEAST_LINES, _LEAST_AFTER = 3, 2
 
 
 class Flow:
@@ -61,8 +61,7 @@ class Flow:
 
     def run(self, items: Sequence[Item], owner: Element) -> None:
         """Paints items one below the other, on as many sheets as they need."""
-        needs = _needs(items, self.full_pt)
-        for item, need in zip(items, needs, strict=True):
+        for item, need in zip(items, needs(items, self.full_pt), strict=True):
             short = item.before_pt + need > self.room_pt
             if not self.fresh and (item.new_sheet or short):
                 self.next_sheet()
@@ -109,18 +108,18 @@ class Item(Protocol):
         ...
 
 
-def _needs(items: Sequence[Item], full_pt: float) -> list[float]:
+def needs(items: Sequence[Item], full_pt: float) -> list[float]:
     """What must fit where each item starts; an item that leads needs the next one's start too."""
-    needs: list[float] = []
+    found: list[float] = []
     for place in range(len(items) - 1, -1, -1):
         item = items[place]
         need = item.start_pt(full_pt)
-        if item.leads and needs:
-            chain = need + item.after_pt + items[place + 1].before_pt + needs[-1]
+        if item.leads and found:
+            chain = need + item.after_pt + items[place + 1].before_pt + found[-1]
             need = chain if chain <= full_pt else need
-        needs.append(need)
-    needs.reverse()
-    return needs
+        found.append(need)
+    found.reverse()
+    return found
 
 
 def stack_height(items: Sequence[Item]) -> float:
@@ -139,10 +138,14 @@ class TextItem:
     title: str = ""
     level: int = 0
     new_sheet: bool = False
+    label: Hanging | None = None
+    inset_pt: float = 0.0
+    announces: bool = False
+    identifier: str = ""
 
     @property
     def leads(self) -> bool:
-        return bool(self.level)
+        return bool(self.level) or self.announces
 
     @property
     def before_pt(self) -> float:
@@ -161,9 +164,9 @@ class TextItem:
         return self.block.height_pt + 2 * self.padding_pt
 
     def start_pt(self, full_pt: float) -> float:
-        if self.height_pt <= full_pt:
+        if self.height_pt <= full_pt and (self.level or self.padding_pt):
             return self.height_pt
-        return min(_LEAST_LINES, len(self.block.lines)) * self.block.spec.leading_pt
+        return least_start(self.block, full_pt)
 
     def element(self, flow: Flow, owner: Element) -> Element:
         """The text's element, at its place in the flow; a heading has a bookmark."""
@@ -171,11 +174,31 @@ class TextItem:
             place = Place(self.anchor, flow.x, flow.y)
             flow.paper.bookmark(flow.sheet, self.level - 1, self.title, place)
             flow.paper.heading_level = self.level
-        return owner.add(self.tag)
+        elif self.anchor:
+            flow.sheet.places.append(Place(self.anchor, flow.x, flow.y))
+        element = owner.add(self.tag)
+        element.identifier = self.identifier
+        return element
 
     def paint(self, flow: Flow, owner: Element) -> None:
         element = self.element(flow, owner)
-        paint_lines(flow, element, self.block, inset_of(self.block.spec))
+        inset = inset_of(self.block.spec) + self.inset_pt
+        paint_lines(flow, element, self.block, inset, self.label)
+
+
+@dataclass(slots=True)
+class Hanging:
+    """What hangs before a paragraph's first line: its text, and how far in it stands."""
+
+    block: Block
+    x: float = 0.0
+
+
+def least_start(block: Block, full_pt: float) -> float:
+    """A paragraph -> the height of the lines that must fit where it starts: all of a short one."""
+    count = len(block.lines)
+    whole = count < _LEAST_LINES + _LEAST_AFTER and block.height_pt <= full_pt
+    return (count if whole else min(count, _LEAST_LINES)) * block.spec.leading_pt
 
 
 def inset_of(spec: TypeSpec) -> float:
@@ -183,12 +206,15 @@ def inset_of(spec: TypeSpec) -> float:
     return _FILL_PAD_X if spec.fill else 0.0
 
 
-def paint_lines(flow: Flow, element: Element, block: Block, inset_pt: float) -> None:
-    """Paints a block into the flow; breaks it between lines where a sheet ends."""
+def paint_lines(
+    flow: Flow, element: Element, block: Block, inset_pt: float, label: Hanging | None = None
+) -> None:
+    """Paints a block into the flow; breaks it between lines where a sheet ends. The label goes
+    before its first line, as content of the same element."""
     spec, first = block.spec, 0
     padding = _FILL_PAD_Y if spec.fill else 0.0
     while first < len(block.lines):
-        fit = int((flow.room_pt - 2 * padding + 0.01) / spec.leading_pt)
+        fit = _fitting(len(block.lines) - first, flow.room_pt - 2 * padding, spec)
         if fit < 1 and not flow.fresh:
             flow.next_sheet()
             continue
@@ -200,9 +226,21 @@ def paint_lines(flow: Flow, element: Element, block: Block, inset_pt: float) -> 
                 spec.fill, flow.x, flow.y - height, flow.width_pt, height
             )
             flow.sheet.parts.append(artifact(fill))
+        if label and not first:
+            drop = max(0.0, block.base_pt - label.block.base_pt)
+            top = flow.y - padding - drop
+            flow.paper.write(flow.sheet, element, label.block, flow.x + label.x, top)
         flow.paper.write(flow.sheet, element, part, flow.x + inset_pt, flow.y - padding)
         flow.y -= height
         first = last
+
+
+def _fitting(left: int, room_pt: float, spec: TypeSpec) -> int:
+    """How many of the lines that are left go on this sheet: no single one is left for the next."""
+    fit = int((room_pt + 0.01) / spec.leading_pt)
+    if fit < left < fit + _LEAST_AFTER and left - _LEAST_AFTER >= _LEAST_LINES:
+        return left - _LEAST_AFTER
+    return fit
 
 
 @dataclass(slots=True)

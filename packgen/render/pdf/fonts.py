@@ -1,7 +1,13 @@
-"""Fonts in one document: text -> codes of embedded subsets. Holds what reportlab's TTFont lacks."""
+"""Fonts: text -> operators without codes yet, and one file's fonts, which give them their codes.
+
+Papers are laid out before there is a file, and may be kept for the next one: which codes a file
+gives to letters outside ASCII, and what it calls its fonts, must not depend on what was laid out
+before. Holds what reportlab's TTFont lacks."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cache
 from pathlib import Path
@@ -18,6 +24,10 @@ from packgen.settings.typeface import Typeface
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 _SUBSET_SIZE = 256
+# What stands in operators for a font's name, and about text that has no codes yet: its font's
+# number, its size and itself.
+_NAME, _TEXT, _END = "\x04", "\x02", "\x03"
+_UNCODED = re.compile(f"{_TEXT}([0-9]+) ([^ ]+) ([^{_END}]*){_END}")
 
 
 @cache
@@ -124,23 +134,18 @@ end"""
 
 
 class Face:
-    """One weight of the style's font in one document: widths, and text as literal strings."""
+    """One font of a style in one paper: widths, and text as operators. ``name`` stands in these
+    for the font's name; ``seen`` are its letters outside ASCII, as they came."""
 
-    def __init__(self, typeface: Typeface, name: str, doc: pdfdoc.PDFDocument) -> None:
+    __slots__ = ("_number", "name", "seen", "space", "typeface", "word")
+
+    def __init__(self, typeface: Typeface, number: int) -> None:
         self.typeface = typeface
         self.word = typeface.word
         self.space = typeface.word(" ")
-        self._doc = doc
-        self._font = UAFont(name, typeface.path)
-        self._font._assignState(doc)
-        self._names: list[str] = []
-        self._encoded: dict[str, list[tuple[int, str]]] = {}
-
-    def name(self, subset: int = 0) -> str:
-        """A subset's number -> its name in content streams, with the slash."""
-        while len(self._names) <= subset:
-            self._names.append(self._font.getSubsetInternalName(len(self._names), self._doc))
-        return self._names[subset]
+        self.name = f"{_NAME}{number}{_NAME}"
+        self.seen: dict[str, None] = {}
+        self._number = number
 
     def show(self, text: str, size_pt: float) -> str:
         """Text -> the operators that show it; the font's first subset is set before and after.
@@ -149,14 +154,46 @@ class Face:
         """
         if text.isascii() and text.isprintable():
             return text and f"({text.translate(_ESCAPES)})Tj "
+        self.seen.update(dict.fromkeys(text))
+        return f"{_TEXT}{self._number} {size_pt:g} {text}{_END}"
+
+
+class FileFont:
+    """A font in one file: its name there, and the codes of its letters."""
+
+    def __init__(self, typeface: Typeface, name: str, doc: pdfdoc.PDFDocument) -> None:
+        self.typeface = typeface
+        self._doc = doc
+        self._font = UAFont(name, typeface.path)
+        self._font._assignState(doc)
+        self._names: list[str] = []
+        self._encoded: dict[str, list[tuple[int, str]]] = {}
+        self.name()
+
+    def name(self, subset: int = 0) -> str:
+        """A subset's number -> its name in content streams, with the slash."""
+        while len(self._names) <= subset:
+            self._names.append(self._font.getSubsetInternalName(len(self._names), self._doc))
+        return self._names[subset]
+
+    def admit(self, letters: Iterable[str]) -> None:
+        """Gives letters their codes, in this order. Raises BadInput for one that has no glyph."""
+        for char in letters:
+            try:
+                self._font.code(char, self._doc)
+            except KeyError:
+                raise BadInput(_unreadable(self.typeface, char)) from None
+
+    def show(self, text: str, size: str) -> str:
+        """Text whose letters have codes -> the operators that show it."""
         operators, current = [], 0
         for subset, literal in self._pieces(text):
             if subset != current:
-                operators.append(f"{self.name(subset)} {size_pt:g} Tf ")
+                operators.append(f"{self.name(subset)} {size} Tf ")
                 current = subset
             operators.append(f"({literal})Tj ")
         if current:
-            operators.append(f"{self.name()} {size_pt:g} Tf ")
+            operators.append(f"{self.name()} {size} Tf ")
         return "".join(operators)
 
     def _pieces(self, text: str) -> list[tuple[int, str]]:
@@ -164,13 +201,46 @@ class Face:
         if known is None:
             known = []
             for char in text:
-                try:
-                    subset, code = self._font.code(char, self._doc)
-                except KeyError:
-                    raise BadInput(_unreadable(self.typeface, char)) from None
+                subset, code = self._font.code(char, self._doc)
                 piece = chr(code).translate(_ESCAPES) if 32 <= code < 127 else f"\\{code:03o}"
                 if known and known[-1][0] == subset:
                     piece = known.pop()[1] + piece
                 known.append((subset, piece))
             self._encoded[text] = known
         return known
+
+
+class FontBook:
+    """The fonts of one file, each in it once. Papers must be admitted in one order always."""
+
+    def __init__(self, doc: pdfdoc.PDFDocument) -> None:
+        self._doc = doc
+        self._fonts: dict[Path, FileFont] = {}
+
+    def admit(self, faces: Iterable[Face]) -> FontNames:
+        """A paper's fonts, as they came into use -> what its operators need of the file."""
+        known = {}
+        for face in faces:
+            path = face.typeface.path
+            if path not in self._fonts:
+                name = f"font{len(self._fonts)}"
+                self._fonts[path] = FileFont(face.typeface, name, self._doc)
+            known[face.name] = self._fonts[path]
+            known[face.name].admit(face.seen)
+        return FontNames(known)
+
+
+class FontNames:
+    """One paper's fonts in a file; ``known`` has them by what stands for their names."""
+
+    def __init__(self, known: Mapping[str, FileFont]) -> None:
+        self._known = known
+
+    def encoded(self, operators: str) -> str:
+        """A paper's operators -> the same with the names and the codes of the file."""
+        for name, font in self._known.items():
+            operators = operators.replace(name, font.name())
+        return _UNCODED.sub(self._show, operators) if _TEXT in operators else operators
+
+    def _show(self, match: re.Match[str]) -> str:
+        return self._known[f"{_NAME}{match[1]}{_NAME}"].show(match[3], match[2])

@@ -81,16 +81,18 @@ class Furniture:
         self.top = self._top()
         self.foot_rule, self.bottom = self._foot()
 
-    def paint(self) -> None:
-        """Paints the furniture of all sheets; their number must be known."""
-        count = len(self.paper.sheets)
-        for sheet in self.paper.sheets:
-            foot = "".join(self._foot_operators(sheet.index, count))
-            sheet.parts.append(pagination(foot, "Footer"))
-            if self.bar:
+    def finish(self) -> None:
+        """Paints what doesn't hang on the pages' numbers, once all sheets are there."""
+        if self.bar:
+            for sheet in self.paper.sheets:
                 self._paint_bar(sheet, self.bar)
-            head = "".join(self._head_operators(sheet.index, count))
-            sheet.parts.insert(0, pagination(head, "Header"))
+
+    def around(self, index: int, number: str, last: str, *, separates: bool) -> tuple[str, str]:
+        """A sheet's index and its page's number, and the last one -> what is painted before and
+        after all else on it. ``separates``: there are more pages, which get separated."""
+        foot = "".join(self._foot_operators(number, last, separates))
+        head = "".join(self._head_operators(index, separates))
+        return pagination(head, "Header"), pagination(foot, "Footer")
 
     # --- the head of the page ---------------------------------------------------------------
 
@@ -109,7 +111,7 @@ class Furniture:
     def _header(self) -> Block:
         taken = 0.0 if self.restricted else self._tag_width + 12
         width = self.setup.text_width_pt - taken
-        return self._set(_numbered(self.running.header, 0, 0), Role.RUNNING_HEAD, width)
+        return self._set(numbered(self.running.header, "0", "0"), Role.RUNNING_HEAD, width)
 
     def _bar(self) -> _Bar:
         """The words of the marking, and its detail beside them."""
@@ -130,22 +132,22 @@ class Furniture:
         height = self.setup.height_pt
         return min(height - self.setup.top_pt, height - needed - _UNPRINTABLE)
 
-    def _head_operators(self, sheet: int, count: int) -> Iterator[str]:
+    def _head_operators(self, sheet: int, separates: bool) -> Iterator[str]:
         if self.bar:
             yield from self._edges()
-            if count > 1:
+            if separates:
                 above = self.top + _GAP + self.bar.height_pt + 3 + self.header.height_pt
                 yield self.paper.words(self.header, self.setup.left_pt, above)
         else:
-            yield from self._public_head(sheet, count)
+            yield from self._public_head(sheet, separates)
 
-    def _public_head(self, sheet: int, count: int) -> Iterator[str]:
+    def _public_head(self, sheet: int, separates: bool) -> Iterator[str]:
         """The running header, and the tag at the right of it."""
         top, palette = self.top + _GAP, self.paper.palette
         if sheet:
             yield palette.stroke(RULE, 0.5) + line(self.setup.left_pt, top, self.right, top)
         top += 4
-        if count > 1:
+        if separates:
             above = top + self._tag_height / 2 + self.header.height_pt / 2
             above = max(above, top + self.header.height_pt)
             yield self.paper.words(self.header, self.setup.left_pt, above)
@@ -214,33 +216,33 @@ class Furniture:
 
     def _foot(self) -> tuple[float, float]:
         """The height of the rule above the footer, and the body's lower edge."""
-        lines = [block.height_pt for block in self._foot_lines(0, 0)]
-        page = self._page_block(0, 0).height_pt
+        lines = [block.height_pt for block in self._foot_lines("0", "0")]
+        page = self._page_block("0", "0").height_pt
         rule = max(self.setup.bottom_pt - _GAP, _UNPRINTABLE + max(sum(lines), page) + 3)
         return rule, max(self.setup.bottom_pt, rule + _GAP)
 
-    def _page_block(self, sheet: int, count: int) -> Block:
-        content = _numbered(self.running.page, sheet, count)
+    def _page_block(self, number: str, last: str) -> Block:
+        content = numbered(self.running.page, number, last)
         return self._set(content, Role.PAGE_NUMBER, self.setup.text_width_pt, Align.RIGHT)
 
-    def _foot_lines(self, sheet: int, count: int) -> list[Block]:
+    def _foot_lines(self, number: str, last: str) -> list[Block]:
         width = self.setup.text_width_pt - self._page_room
         return [
-            self._set(_numbered(row, sheet, count), Role.RUNNING_FOOT, width)
+            self._set(numbered(row, number, last), Role.RUNNING_FOOT, width)
             for row in self.running.footer
         ]
 
     @property
     def _page_room(self) -> float:
         """The width that the page number takes; of a long one, so that all pages agree."""
-        return self._page_block(999, 9999).width_pt + 2 * _GAP
+        return self._page_block("1000", "9999").width_pt + 2 * _GAP
 
-    def _foot_operators(self, sheet: int, count: int) -> Iterator[str]:
+    def _foot_operators(self, number: str, last: str, separates: bool) -> Iterator[str]:
         left, top = self.setup.left_pt, self.foot_rule - 3
         stroke = self.paper.palette.stroke(RULE, 0.5)
         yield stroke + line(left, self.foot_rule, self.right, self.foot_rule)
-        yield self.paper.words(self._page_block(sheet, count), left, top)
-        for block in self._foot_lines(sheet, count) if count > 1 else ():
+        yield self.paper.words(self._page_block(number, last), left, top)
+        for block in self._foot_lines(number, last) if separates else ():
             yield self.paper.words(block, left, top)
             top -= block.height_pt
 
@@ -254,15 +256,15 @@ class Furniture:
         return self.paper.typesetter.rich(content, self.type[role], width_pt, align)
 
 
-def _numbered(content: tuple[RunningInline, ...], sheet: int, count: int) -> tuple[Inline, ...]:
-    """Running text -> the text on one sheet."""
+def numbered(content: tuple[RunningInline, ...], number: str, last: str) -> tuple[Inline, ...]:
+    """Running text, a page's number and the last one -> the text on that page."""
     out: list[Inline] = []
     for inline in content:
         match inline:
             case PageNumber():
-                out.append(Text(str(sheet + 1)))
+                out.append(Text(number))
             case PageCount():
-                out.append(Text(str(count)))
+                out.append(Text(last))
             case Text() | Symbol():
                 out.append(inline)
             case _:

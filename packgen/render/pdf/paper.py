@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from hashlib import sha256
 
-from packgen.document.nodes import Document, Link, Symbol
+from packgen.document.nodes import Document, Image, Link, Symbol
 from packgen.render.pdf.graphics import BRAND, artifact, line, shifted
+from packgen.render.pdf.runs import PageLink
 from packgen.render.pdf.shapes import symbol_operators
 from packgen.render.pdf.sheet import Bookmark, LinkArea, Place, Sheet
 from packgen.render.pdf.tags import Annotation, Element
 from packgen.render.pdf.text import Block, Part, Typesetter
+from packgen.settings.picture import Picture
 
 _ASCENT = 0.9
 _DESCENT = 0.25
 
 
 class Paper:
-    """All that painting adds to. ``pictures`` are the file's, with their names in operators."""
+    """All that painting adds to; ``tag`` is what it is in its file's structure. ``pictures`` are
+    those that it shows, by their names in operators."""
 
-    def __init__(
-        self, document: Document, typesetter: Typesetter, pictures: Mapping[str, str]
-    ) -> None:
+    def __init__(self, document: Document, typesetter: Typesetter, tag: str = "Document") -> None:
         self.document = document
-        self._pictures = pictures
+        self.pictures: dict[str, Picture | Image] = {}
         self.typesetter = typesetter
         self.palette = typesetter.palette
-        self.root = Element("Document")
+        self.root = Element(tag)
         self.sheets: list[Sheet] = []
         self.bookmarks: list[Bookmark] = []
         self.heading_level = 0
@@ -38,10 +39,13 @@ class Paper:
             self.sheets.append(Sheet(len(self.sheets)))
         return self.sheets[index]
 
-    def picture(self, sheet: Sheet, name: str) -> str:
-        """A picture of the file that a sheet shows -> its name in that sheet's operators."""
+    def picture(self, sheet: Sheet, held: Picture | Image) -> str:
+        """A picture that a sheet shows -> its name in operators; it is that of its bytes."""
+        data = held.data if isinstance(held, Image) else held.rgb
+        name = f"P{sha256(data).hexdigest()[:20]}"
+        self.pictures[name] = held
         sheet.pictures.append(name)
-        return self._pictures[name]
+        return f"FormXob.{name}"  # as reportlab calls it
 
     def bookmark(self, sheet: Sheet, level: int, title: str, place: Place) -> None:
         """Adds an entry to the outline, at most one level below the entry before it."""
@@ -104,8 +108,9 @@ class Paper:
         """A link's text on one line: marked content, annotation and underline."""
         left, y = at[0] + part.x, at[1]
         right = left + part.width_pt
-        under = self.palette.stroke(BRAND, 0.5) + line(left, y - 1.2, right, y - 1.2)
-        sheet.parts.append(artifact(under))
+        if not isinstance(part.link, PageLink) and not link[0].raised:
+            under = self.palette.stroke(BRAND, 0.5) + line(left, y - 1.2, right, y - 1.2)
+            sheet.parts.append(artifact(under))
         box = (left, y - _DESCENT * size_pt, right, y + _ASCENT * size_pt)
         area = LinkArea(self._links, box, link[0].text, link[0].target)
         sheet.links.append(area)

@@ -8,8 +8,9 @@ from typing import assert_never
 
 from packgen.document.drawing import Area, Dot, Drawing, Label, Stroke, Triangle
 from packgen.document.nodes import Symbol
-from packgen.document.roles import Shape
+from packgen.document.roles import Align, Shape
 from packgen.render.pdf.graphics import Palette, area, circle, shifted
+from packgen.settings.typeface import Typeface
 
 # A symbol's size in relation to its word's, and its gap (docs: the look, RAG shapes).
 _SCALE = 0.82
@@ -81,6 +82,20 @@ def drawing_operators(drawing: Drawing, palette: Palette, label: Callable[[Label
             case _:
                 assert_never(mark)
     return "".join(parts)
+
+
+def label_offset(label: Label, typeface: Typeface) -> float:
+    """A label and its font -> how far its text begins to the left of its x, in points."""
+    width = typeface.measure(label.text, label.size_pt)
+    match label.align:
+        case Align.LEFT:
+            return 0.0
+        case Align.CENTRE:
+            return width / 2
+        case Align.RIGHT:
+            return width
+        case _:
+            assert_never(label.align)
 
 
 def _stroke(stroke: Stroke, palette: Palette) -> str:

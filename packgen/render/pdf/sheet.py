@@ -51,8 +51,9 @@ class Sheet:
 
 @dataclass(slots=True)
 class Bookmark:
-    """An entry of the outline; level 0 is the outermost."""
+    """An entry of the outline; level 0 is the outermost. ``closed``: those below it are folded."""
 
     level: int
     title: str
     anchor: str
+    closed: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from packgen.document.nodes import Table
 from packgen.document.roles import Align, Role, RowKind
@@ -18,6 +19,7 @@ from packgen.render.pdf.tags import Element, text_string
 from packgen.render.pdf.text import Typesetter
 
 _AFTER_PT = 8.0
+_SLACK_PT = 1.0
 _BEFORE_PT = 4.0
 # A head taller than this part of a sheet stands on the first sheet only.
 _TALLEST_HEAD = 0.5
@@ -33,8 +35,8 @@ class TableItem:
     after_pt = _AFTER_PT
 
     def __init__(self, table: Table, x: float, width_pt: float, typesetter: Typesetter) -> None:
-        self.table = table
-        self.grid = Grid(table, x, typesetter)
+        self.table = _within(table, width_pt)
+        self.grid = Grid(self.table, x, typesetter)
         self.groups = [list(_groups(rows)) for rows in self.grid.bodies]
         self.head_pt = sum(row.height_pt for row in self.grid.head)
         spec = typesetter.style.type[Role.CAPTION]
@@ -173,6 +175,15 @@ class TableRun:
             self.body.kids.append(row.tags)
             self.stretch.row(row, top, top - row.height_pt)
             self.flow.y -= row.height_pt
+
+
+def _within(table: Table, width_pt: float) -> Table:
+    """A table -> the same, its columns narrower by the same share if there is no room for it."""
+    if table.width_pt <= width_pt + _SLACK_PT:
+        return table
+    share = width_pt / table.width_pt
+    columns = (replace(column, width_pt=column.width_pt * share) for column in table.columns)
+    return replace(table, columns=tuple(columns))
 
 
 def _groups(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:

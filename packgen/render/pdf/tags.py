@@ -26,11 +26,15 @@ class Annotation(NamedTuple):
 
 @dataclass(slots=True)
 class Element:
-    """A structure element; ``entries`` are further entries of its dictionary, as text."""
+    """A structure element; ``entries`` are further entries of its dictionary, as text.
+
+    ``identifier`` is its name in the file, where it has one.
+    """
 
     tag: str
     kids: list[Kid] = field(default_factory=list)
     entries: str = ""
+    identifier: str = ""
 
     def add(self, tag: str, entries: str = "") -> Element:
         """A new element at the end of this one."""
@@ -51,7 +55,15 @@ class CellTags:
     contents: list[int | list[Kid] | None]
 
 
-Kid = Element | CellTags | Content | Annotation
+class Shifted(NamedTuple):
+    """An element whose pages and annotations are counted from these on in the file."""
+
+    element: Element
+    sheet: int
+    annotation: int
+
+
+Kid = Element | CellTags | Content | Annotation | Shifted
 
 
 def text_string(text: str) -> str:
@@ -99,9 +111,11 @@ def tree_objects(
     keys = [f"{i} {arrays + i} 0 R" for i in range(len(pages))]
     keys += [f"{len(pages) + j} {n} 0 R" for j, n in enumerate(tree.annotation_parents)]
     tree.objects.append(f"<</Nums[{' '.join(keys)}]>>")
+    names = "".join([f"{text_string(name)} {n} 0 R " for name, n in sorted(tree.named.items())])
+    named = f"/IDTree<</Names[{names.strip()}]>>" if names else ""
     tree.objects[0] = (
         f"<</Type/StructTreeRoot/K {document} 0 R/ParentTree {arrays + len(pages)} 0 R"
-        f"/ParentTreeNextKey {len(parents)}>>"
+        f"/ParentTreeNextKey {len(parents)}{named}>>"
     )
     return tree.objects
 
@@ -116,6 +130,8 @@ class _Tree:
         self.pages = pages
         self.annotations = annotations
         self.objects = [""]
+        self.named: dict[str, int] = {}
+        self.sheets_before = self.annotations_before = 0
         self.content_parents = [[0] * count for count in marks]
         self.annotation_parents = [0] * len(annotations)
 
@@ -127,7 +143,11 @@ class _Tree:
     def element(self, element: Element, parent: int) -> int:
         number = self.reserve(1)
         held = self.held(element.kids, number)
-        text = f"<</S/{element.tag}/P {parent} 0 R{element.entries}{held}>>"
+        name = ""
+        if element.identifier:
+            name = f"/ID{text_string(element.identifier)}"
+            self.named[element.identifier] = number
+        text = f"<</S/{element.tag}/P {parent} 0 R{name}{element.entries}{held}>>"
         self.objects[number - self.first] = text
         return number
 
@@ -139,31 +159,44 @@ class _Tree:
             match kid:
                 case Element():
                     parts.append(f"{self.element(kid, number)} 0 R")
+                case Shifted():
+                    parts.append(f"{self.shifted(kid, number)} 0 R")
                 case CellTags():
                     parts.append(f"{self.row(kid, number)} 0 R")
                 case Content(sheet=sheet, mark=mark):
-                    self.content_parents[sheet][mark] = number
+                    self.content_parents[self.sheets_before + sheet][mark] = number
                     parts.append(str(mark) if sheet == home else self.elsewhere(sheet, mark))
                 case Annotation(sheet=sheet, number=index):
+                    index += self.annotations_before
                     self.annotation_parents[index] = number
-                    page, target = self.pages[sheet], self.annotations[index]
+                    page, target = self.page(sheet), self.annotations[index]
                     parts.append(f"<</Type/OBJR/Pg {page} 0 R/Obj {target} 0 R>>")
                 case _:
                     assert_never(kid)
-        where = "" if home is None else f"/Pg {self.pages[home]} 0 R"
+        where = "" if home is None else f"/Pg {self.page(home)} 0 R"
         if not parts:
             return where
         return f"{where}/K {parts[0]}" if len(parts) == 1 else f"{where}/K[{' '.join(parts)}]"
 
+    def shifted(self, kid: Shifted, parent: int) -> int:
+        before = self.sheets_before, self.annotations_before
+        self.sheets_before, self.annotations_before = kid.sheet, kid.annotation
+        number = self.element(kid.element, parent)
+        self.sheets_before, self.annotations_before = before
+        return number
+
+    def page(self, sheet: int) -> int:
+        return self.pages[self.sheets_before + sheet]
+
     def elsewhere(self, sheet: int, mark: int) -> str:
-        return f"<</Type/MCR/Pg {self.pages[sheet]} 0 R/MCID {mark}>>"
+        return f"<</Type/MCR/Pg {self.page(sheet)} 0 R/MCID {mark}>>"
 
     def row(self, row: CellTags, parent: int) -> int:
         """A row -> its TR; its cells get the numbers after it, what they hold comes later."""
         count = len(row.heads)
         number = self.reserve(count + 1)
-        owners = self.content_parents[row.sheet]
-        under, on_page = f"/P {number} 0 R", f"/P {number} 0 R/Pg {self.pages[row.sheet]} 0 R/K "
+        owners = self.content_parents[self.sheets_before + row.sheet]
+        under, on_page = f"/P {number} 0 R", f"/P {number} 0 R/Pg {self.page(row.sheet)} 0 R/K "
         texts, cell = [], number
         for head, content in zip(row.heads, row.contents, strict=True):
             cell += 1

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import assert_never
 
 from packgen.document.drawing import Ink
-from packgen.document.nodes import Inline, Link, Paragraph, Symbol, Text
+from packgen.document.nodes import Inline, Link, PageOf, Paragraph, Symbol, Text
 from packgen.document.roles import Align, Role
 from packgen.render.lines import SLACK, base_pt, break_text, break_word
 from packgen.render.pdf.fonts import Face
 from packgen.render.pdf.graphics import BRAND, Palette
+from packgen.render.pdf.runs import Bit, Look, PageLink, Word, alike, end_of, faces_of, fill_lines
 from packgen.render.pdf.shapes import GAP_PT, shape_width
 from packgen.settings.style import Style, TypeSpec
 
@@ -122,15 +123,19 @@ def _stacked(texts: list[CellText]) -> CellText:
 
 
 class Typesetter:
-    """Sets paragraphs in a style; keeps what it has set, as cells repeat themselves.
+    """Sets one paper's text in a style; keeps what it has set, as cells repeat themselves.
 
-    ``faces`` are the style's fonts by their weight.
+    ``inside`` are the anchors that page numbers can lead to; ``used`` are the fonts, as they came
+    into use, and ``asked`` the anchors that mattered, with what was found.
     """
 
-    def __init__(self, style: Style, palette: Palette, faces: Sequence[Face]) -> None:
+    def __init__(self, style: Style, palette: Palette, inside: Collection[str] = ()) -> None:
         self.style = style
         self.palette = palette
-        self._faces = faces
+        self.used: dict[Face, None] = {}
+        self.asked: dict[str, bool] = {}
+        self._inside = inside
+        self._faces = faces_of(style.fonts.by_weight)
         self._plain: dict[tuple[str, Role, float, Align, bool, Ink | None], CellText] = {}
         self._rich: dict[tuple[tuple[Inline, ...], TypeSpec, float, Align], Block] = {}
         self._pens: dict[tuple[int, float, Ink], str] = {}
@@ -144,8 +149,9 @@ class Typesetter:
         key = (weight, size_pt, ink)
         known = self._pens.get(key)
         if known is None:
-            font = f"{self._faces[weight].name()} {size_pt:g} Tf "
-            known = self._pens[key] = font + self.palette.fill(ink)
+            face = self._faces[weight]
+            self.used[face] = None
+            known = self._pens[key] = f"{face.name} {size_pt:g} Tf {self.palette.fill(ink)}"
         return known
 
     def cell(self, paragraphs: tuple[Paragraph, ...], width_pt: float, align: Align) -> CellText:
@@ -154,8 +160,8 @@ class Typesetter:
             return _stacked([self.cell((part,), width_pt, align) for part in paragraphs])
         (paragraph,) = paragraphs
         content, align = paragraph.content, paragraph.align or align
-        if len(content) == 1 and content[0].__class__ is Text:
-            run = content[0]
+        run = content[0] if len(content) == 1 else None
+        if run.__class__ is Text and not (run.italic or run.raised):
             key = (run.text, paragraph.role, width_pt, align, run.bold, run.ink)
             known = self._plain.get(key)
             if known is None:
@@ -185,134 +191,98 @@ class Typesetter:
         self, content: tuple[Inline, ...], spec: TypeSpec, width_pt: float, align: Align
     ) -> Block:
         """Content of several weights, colours, symbols and links -> its block."""
+        if any(isinstance(inline, PageOf) for inline in content):
+            content = tuple(map(self._resolved, content))
         key = (content, spec, width_pt, align)
         known = self._rich.get(key)
         if known is None:
-            lines = _fill(self._words(content, spec, width_pt), width_pt)
+            lines = fill_lines(self._words(content, spec, width_pt), width_pt)
             known = Block(spec, "", [self._line(bits, spec, width_pt, align) for bits in lines])
             self._rich[key] = known
         return known
 
-    def _words(self, content: tuple[Inline, ...], spec: TypeSpec, width_pt: float) -> list[_Word]:
-        words = [_Word([])]
+    def _resolved(self, inline: Inline) -> Inline:
+        """A page's number that can lead there -> a link to it; any other -> text."""
+        if not isinstance(inline, PageOf):
+            return inline
+        anchor = end_of(inline.anchor) if inline.last else inline.anchor
+        found = self.asked[inline.anchor] = inline.anchor in self._inside
+        return PageLink(inline.text, f"#{anchor}") if found else Text(inline.text)
+
+    def _words(self, content: tuple[Inline, ...], spec: TypeSpec, width_pt: float) -> list[Word]:
+        words = [Word([])]
         for inline in content:
             match inline:
-                case Text(text=text, bold=bold, ink=ink):
-                    self._add(words, text, spec.weight(bold), ink or spec.colour, None, spec)
-                case Link(text=text):
-                    ink = spec.colour if spec.fill else BRAND
-                    self._add(words, text, spec.weight(), ink, inline, spec)
+                case Text(text=text, bold=bold, ink=ink, italic=italic, raised=raised):
+                    look = Look(spec.weight(bold, italic), ink or spec.colour, raised)
+                    self._add(words, text, look, None, spec)
+                case Link(text=text, raised=raised):
+                    plain = spec.fill or isinstance(inline, PageLink)
+                    look = Look(spec.weight(), spec.colour if plain else BRAND, raised)
+                    self._add(words, text, look, inline, spec)
                 case Symbol(shape=shape):
                     width = shape_width(shape, spec.size_pt) + GAP_PT
-                    words[-1].bits.append(_Bit("", 0, spec.colour, width, symbol=inline))
+                    words[-1].bits.append(Bit("", Look(0, spec.colour), width, symbol=inline))
+                case PageOf():
+                    raise AssertionError("a page's number is text or a link by now")
                 case _:
                     assert_never(inline)
         return [piece for word in words for piece in self._split(word, spec.size_pt, width_pt)]
 
     def _add(
-        self,
-        words: list[_Word],
-        text: str,
-        weight: int,
-        ink: Ink,
-        link: Link | None,
-        spec: TypeSpec,
+        self, words: list[Word], text: str, look: Look, link: Link | None, spec: TypeSpec
     ) -> None:
-        face, scale = self._faces[weight], spec.size_pt / 1000
+        face, scale = self._faces[look.weight], look.size_pt(spec.size_pt) / 1000
         for place, part in enumerate(text.split(" ")):
             if place:
-                words[-1].space = _Bit(" ", weight, ink, face.space * scale, link)
-                words.append(_Word([]))
+                words[-1].space = Bit(" ", look, face.space * scale, link)
+                words.append(Word([]))
             if part:
-                words[-1].bits.append(_Bit(part, weight, ink, face.word(part) * scale, link))
+                words[-1].bits.append(Bit(part, look, face.word(part) * scale, link))
 
-    def _split(self, word: _Word, size_pt: float, width_pt: float) -> list[_Word]:
+    def _split(self, word: Word, size_pt: float, width_pt: float) -> list[Word]:
         """A word wider than the line -> pieces that fit; any other word as it is."""
         if word.width_pt <= width_pt + SLACK or not word.bits:
             return [word]
         pieces = []
         for bit in word.bits:
-            face = self._faces[bit.weight].typeface
-            for text in break_word(bit.text, face, width_pt * 1000 / size_pt):
-                width = face.measure(text, size_pt) if text else bit.width_pt
-                part = _Bit(text, bit.weight, bit.ink, width, bit.link, bit.symbol)
-                pieces.append(_Word([part]))
+            face, size = self._faces[bit.look.weight].typeface, bit.look.size_pt(size_pt)
+            for text in break_word(bit.text, face, width_pt * 1000 / size):
+                width = face.measure(text, size) if text else bit.width_pt
+                part = Bit(text, bit.look, width, bit.link, bit.symbol)
+                pieces.append(Word([part]))
         pieces[-1].space = word.space
         return pieces
 
-    def _line(self, bits: list[_Bit], spec: TypeSpec, width_pt: float, align: Align) -> Line:
+    def _line(self, bits: list[Bit], spec: TypeSpec, width_pt: float, align: Align) -> Line:
         seen = bits[:-1] if bits and bits[-1].text == " " else bits
         length = sum(bit.width_pt for bit in seen)
         indent = (width_pt - length) * SHARE[align]
         parts: list[Part] = []
         marks: list[Mark] = []
-        pen, x = "", indent
-        for (weight, ink, _), like in groupby(bits, _look):
+        pen, size, x = "", spec.size_pt, indent
+        for (look, _), like in groupby(bits, alike):
             run = list(like)
             first, width = run[0], sum([bit.width_pt for bit in run])
             if first.symbol:
                 marks.append(Mark(x, first.symbol))
                 if parts and not parts[-1].link:
-                    parts[-1].operators += f"[{-1000 * width / spec.size_pt:.0f}]TJ "
+                    parts[-1].operators += f"[{-1000 * width / size:.0f}]TJ "
                     parts[-1].width_pt += width
             else:
                 if not parts or parts[-1].link is not first.link:
                     parts.append(Part(x, 0.0, "", first.link))
                     pen = ""
-                part, needed = parts[-1], self.pen(weight, spec.size_pt, ink)
+                part, size = parts[-1], look.size_pt(spec.size_pt)
+                needed = self.pen(look.weight, size, look.ink)
                 if needed != pen:
                     part.operators, pen = part.operators + needed, needed
                 text = "".join([bit.text for bit in run])
-                part.operators += self._faces[weight].show(text, spec.size_pt)
+                shown = self._faces[look.weight].show(text, size)
+                part.operators += look.raise_by(shown, spec.size_pt)
                 part.width_pt += width
             x += width
         linked = tuple(parts) if any(part.link for part in parts) else ()
         if linked or not parts:
             return Line(indent, length, "", linked, tuple(marks))
         return Line(parts[0].x, length, parts[0].operators, (), tuple(marks))
-
-
-@dataclass(slots=True)
-class _Bit:
-    """A piece of a line in one weight and colour, or a symbol."""
-
-    text: str
-    weight: int
-    ink: Ink
-    width_pt: float
-    link: Link | None = None
-    symbol: Symbol | None = None
-
-
-def _look(bit: _Bit) -> tuple[int, Ink, int]:
-    """What neighbours share that are shown together; a symbol stands alone."""
-    return bit.weight, bit.ink, id(bit if bit.symbol else bit.link)
-
-
-@dataclass(slots=True)
-class _Word:
-    """Bits that no line may part, and the space after them if there is one."""
-
-    bits: list[_Bit]
-    space: _Bit | None = None
-
-    @property
-    def width_pt(self) -> float:
-        return sum([bit.width_pt for bit in self.bits])
-
-
-def _fill(words: list[_Word], width_pt: float) -> list[list[_Bit]]:
-    """Words -> lines of bits, as many words in each as fit."""
-    lines: list[list[_Bit]] = [[]]
-    used = 0.0
-    for word in words:
-        width = word.width_pt
-        if lines[-1] and used + width > width_pt + SLACK:
-            lines.append([])
-            used = 0.0
-        lines[-1] += word.bits
-        used += width
-        if word.space:
-            lines[-1].append(word.space)
-            used += word.space.width_pt
-    return lines

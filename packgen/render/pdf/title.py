@@ -11,7 +11,6 @@ from packgen.render.pdf.graphics import RULE_STRONG, TITLE_FILL, area, artifact
 from packgen.render.pdf.tags import Element, figure_element
 from packgen.settings.style import TitleBar, TitleSpec
 
-LOGO_PICTURE: Final = "logo"
 LOGO_GAP_PT: Final = 12.0
 _RULE_GAP_PT: Final = 2.0
 _PAD_Y_PT: Final = 5.0
@@ -93,7 +92,10 @@ class TitleItem:
         """The logo in the upper right corner -> its lower edge."""
         x, y = flow.x + flow.width_pt - logo.width_pt, flow.y - logo.height_pt
         size = f"{logo.width_pt:.2f} 0 0 {logo.height_pt:.2f} {x:.2f} {y:.2f}"
-        shown = f"q {size} cm /{flow.paper.picture(flow.sheet, LOGO_PICTURE)} Do Q\n"
+        emblem = flow.paper.typesetter.style.logo
+        if emblem is None:
+            raise ValueError("the document has a logo, and the style has none")
+        shown = f"q {size} cm /{flow.paper.picture(flow.sheet, emblem.picture)} Do Q\n"
         box = (x, y, x + logo.width_pt, flow.y)
         owner.kids.append(figure_element(logo.alt, box, flow.sheet.tagged("Figure", shown)))
         return y

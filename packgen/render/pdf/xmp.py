@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from packgen.document.nodes import Document
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packgen.render.pdf.container import Properties
 
 PRODUCER = "packgen, with ReportLab"
 
@@ -50,7 +53,7 @@ _PACKET = """\
 """
 
 
-def metadata(document: Document) -> bytes:
+def metadata(document: Properties) -> bytes:
     """A document -> its XMP packet. The date is the document's, at midnight UTC."""
     return _PACKET.format(
         title=_escape(document.title),

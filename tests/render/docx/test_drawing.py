@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
 from lxml import etree
 from PIL import Image
 
 from packgen.document.drawing import Area, Dot, Drawing, Ink, Label, Stroke, Triangle
+from packgen.document.roles import Align
 from packgen.render.docx.drawing import svg
 from packgen.render.docx.raster import png
 from tests.render.docx.package import civic
@@ -43,6 +45,31 @@ def test_svg_has_every_mark_in_order():
 def test_svg_escapes_labels():
     drawing = Drawing(10, 10, (Label(1, 1, "<&>", 7, Ink("ink")),))
     assert etree.fromstring(svg(drawing, civic()))[0].text == "<&>"
+
+
+@pytest.mark.parametrize(
+    ("align", "anchor", "inked"),
+    [
+        (Align.LEFT, "start", [False, True]),
+        (Align.CENTRE, "middle", [True, True]),
+        (Align.RIGHT, "end", [True, False]),
+    ],
+)
+def test_a_label_stands_before_about_or_behind_its_place(align, anchor, inked):
+    label = Label(18, 8, "HH", 10, Ink("brand"), align, bold=True)
+    written = etree.fromstring(svg(Drawing(36, 24, (label,)), civic()))[0]
+    assert (written.get("text-anchor"), written.get("font-weight")) == (anchor, "bold")
+    image = _image(label)
+    halves = [image.crop((0, 0, 54, image.height)), image.crop((56, 0, *image.size))]
+    assert [half.getbbox() is not None for half in halves] == inked
+
+
+def test_bold_labels_are_bolder():
+    def ink(*, bold):
+        mark = Label(18, 8, "HH", 12, Ink("brand"), bold=bold)
+        return sum(alpha > 0 for alpha in _image(mark).getchannel("A").tobytes())
+
+    assert ink(bold=True) > ink(bold=False)
 
 
 def test_png_has_its_size_and_a_clear_ground():

@@ -91,6 +91,17 @@ def test_every_cell_ends_in_a_paragraph():
             assert tc[-1].tag == f"{W}p"
 
 
+def test_no_space_below_the_last_paragraph_of_a_cell():
+    """Rows are as high as the PDF's, where a cell ends with its text."""
+    texts = cell(Role.BODY, "First.").paragraphs + cell(Role.BODY, "Last.").paragraphs
+    row = Row(RowKind.BODY, (Cell(texts), cell(Role.FIGURE, "7")))
+    columns = (Column(90.0), Column(90.0))
+    bodies = (TableBody((row,)),)
+    (made,) = _tables(replace(scorecard_table(), columns=columns, head=(), bodies=bodies))
+    after = [find(p, "./w:pPr/w:spacing/@w:after") for p in find(made, ".//w:p")]
+    assert after == [[], ["0"], []]
+
+
 def test_rows_that_stay_together():
     (table,) = _tables(scorecard_table())
     for number, row in enumerate(find(table, "./w:tr")):

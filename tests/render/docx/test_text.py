@@ -73,7 +73,7 @@ def test_headings_have_words_own_styles():
     styles = find(xml(data), "//w:pStyle[starts-with(@w:val, 'Heading')]/@w:val")
     assert styles == ["Heading1", "Heading2", "Heading2", "Heading2"]
     levels = find(xml(data, "word/styles.xml"), "//w:style[w:pPr/w:outlineLvl]/@w:styleId")
-    assert levels == ["Heading1", "Heading2", "Heading3"]
+    assert levels == ["Heading1", "Heading2", "Heading3", "Heading4"]
 
 
 def test_lists_are_lists():

@@ -1,0 +1,51 @@
+"""What stands instead of an attachment in formats that can't hold it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from packgen.compose import figures
+from packgen.document.nodes import (
+    Document,
+    Heading,
+    Inline,
+    Marking,
+    PageOf,
+    PageSetup,
+    Paragraph,
+    Running,
+    Text,
+)
+from packgen.document.roles import Role
+from packgen.settings.words import Words
+
+
+def instead(
+    title: str,
+    anchor: str,
+    page: PageSetup,
+    running: Running,
+    marking: Marking,
+    dated: date,
+    words: Words,
+) -> Document:
+    """An attachment's title and its anchor in the volume -> a page that says where it is."""
+    numbers: dict[str, Inline] = {"first": PageOf(anchor), "last": PageOf(anchor, last=True)}
+    said: list[Inline] = []
+    for text, name in figures.pieces(words.meeting.attached):
+        said += [Text(text)] if text else []
+        said += [numbers[name]] if name else []
+    return Document(
+        title=title,
+        subject="",
+        author="",
+        language=words.language,
+        date=dated,
+        marking=marking,
+        page=page,
+        running=running,
+        blocks=(
+            Heading(1, (Text(title),), f"{anchor}-instead"),
+            Paragraph(Role.BODY, tuple(said)),
+        ),
+    )

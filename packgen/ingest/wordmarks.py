@@ -1,0 +1,42 @@
+"""Marks of exempt passages in a Word file: ``[Part 2]`` … ``[/Part 2]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from packgen.document.nodes import Inline, Link, Text
+from packgen.document.walk import plain
+
+OPENS: Final = re.compile(
+    r"\s*\[\s*part\s*2\s*(?::\s*para(?:graph)?s?\s*([\d, and]+))?\s*\]", re.IGNORECASE
+)
+CLOSES: Final = re.compile(r"\[\s*/\s*part\s*2\s*\]\s*", re.IGNORECASE)
+
+
+def without_marks(content: Sequence[Inline]) -> list[Inline]:
+    """Content without the marks of exempt passages, even where they are broken over runs."""
+    text = plain(tuple(content))
+    cut = [m.span() for pattern in (OPENS, CLOSES) if (m := pattern.search(text))]
+    out: list[Inline] = []
+    at = 0
+    for inline in content:
+        if isinstance(inline, Text | Link):
+            kept = "".join(
+                char
+                for place, char in enumerate(inline.text, at)
+                if not any(start <= place < end for start, end in cut)
+            )
+            at += len(inline.text)
+            if kept:
+                out.append(replace(inline, text=kept))
+        else:
+            out.append(inline)
+    return out
+
+
+def named_paragraphs(text: str) -> tuple[int, ...]:
+    """``1, 2 and 3`` -> the paragraphs of the law, in order."""
+    return tuple(sorted({int(n) for n in re.findall(r"\d+", text) if len(n) < 4}))
