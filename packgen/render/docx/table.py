@@ -25,13 +25,14 @@ _STRIP_GAP_PT: Final = 4.0
 _STRIP_PAD_X_PT: Final = 7.0
 _STRIP_PAD_Y_PT: Final = 2.5
 _ROUNDING_PT: Final = 0.5
+_LEAST_PT: Final = 20.0
 
 
 def table(node: Table, ledger: Ledger, room_pt: float) -> list[str]:
     """A table and the width that there is -> its caption, if it is printed, and the table, which is
     never wider; either carries the bookmark."""
     left_pt = under_pt(node.indented)
-    node = _narrowed(node, room_pt - left_pt)
+    node = _narrowed(node, max(_LEAST_PT, room_pt - left_pt))
     bookmark = (ledger.number(), ledger.bookmark(node.anchor))
     grid = _Grid(node, ledger, oxml.twips(left_pt))
     if not node.caption_shown:
