@@ -233,11 +233,6 @@ def marked(block: str, number: int, name: str) -> str:
     return block.replace("</w:pPr>", f"</w:pPr>{bookmarked(number, name, '')}", 1)
 
 
-def ended(text: str, number: int, name: str) -> str:
-    """A paragraph, and a bookmark's number and name -> the paragraph with it at its end."""
-    return text.removesuffix("</w:p>") + bookmarked(number, name, "") + "</w:p>"
-
-
 def is_paragraph(block: str) -> bool:
     """Whether the text of a block is a paragraph's."""
     return block.startswith("<w:p>")

@@ -39,7 +39,7 @@ from packgen.document.volume import (
 from packgen.settings.fitting import fitted
 from packgen.settings.style import Style
 from tests.render.docx.package import civic
-from tests.trees import counts_table, document, para, scorecard_table
+from tests.trees import counts_table, document, para
 
 A4 = PageSetup(595.28, 841.89, 62.4, 62.4, 62.4, 56.7)
 SIZES = {
@@ -127,7 +127,7 @@ def blocks(of: str) -> tuple[Block, ...]:
             (
                 replace(para(Role.BODY, "An exempt passage."), label="3.2"),
                 NESTED,
-                replace(scorecard_table(1, 1), anchor=f"{of}-exempt", indented=True),
+                replace(table, anchor=f"{of}-exempt"),
             ),
         ),
         Panel(PanelKind.ASIDE, (para(Role.BODY, "An aside."), BULLETED)),
