@@ -84,6 +84,15 @@ def test_a_number_hangs_before_its_text_and_what_is_under_it_stands_as_far_in():
     assert len(find(said["Between"], ".//w:tab")) == 1
 
 
+def test_what_announces_a_list_stays_with_it():
+    said = [
+        replace(para(Role.BODY, text), label="1")
+        for text in ("These:", "Those.", "A table follows: ")
+    ]
+    kept = [bool(find(p, "w:pPr/w:keepNext")) for p in find(xml(_data(*said)), "//w:body/w:p")]
+    assert kept == [True, False, True]
+
+
 def test_a_heading_of_level_4_is_words_heading_4():
     data = _data(Heading(4, (Text("Four"),), "four"))
     assert find(_paragraph(data, "Four"), "w:pPr/w:pStyle/@w:val") == ["Heading4"]

@@ -175,14 +175,14 @@ def _styles(data: bytes) -> dict[str, tuple[str, str, str]]:
 def test_the_look_of_most_papers_has_the_names_and_the_others_have_their_own():
     styles = _styles(DATA)
     assert styles["PackgenBody"][2] == "21"
-    assert styles["PackgenBodyScorecard"] == ("Packgen Body Scorecard", "PackgenBody", "17")
-    assert styles["Heading2Scorecard"] == ("heading 2 Scorecard", "Heading2", "22")
-    assert styles["PackgenPageNumberCharScorecard"][2] == "18"
-    assert "PackgenFigureScorecard" not in styles  # is the same in both looks
+    assert styles["PackgenBody_Scorecard"] == ("Packgen Body (Scorecard)", "PackgenBody", "17")
+    assert styles["Heading2_Scorecard"] == ("heading 2 (Scorecard)", "Heading2", "22")
+    assert styles["PackgenPageNumberChar_Scorecard"][2] == "18"
+    assert "PackgenFigure_Scorecard" not in styles  # is the same in both looks
     root = xml(DATA)
     used = set(find(root, "//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"))
     assert used <= set(styles)
-    assert {"PackgenBody", "PackgenBodyScorecard", "ListBullet", "ListBulletScorecard"} <= used
+    assert {"PackgenBody", "PackgenBody_Scorecard", "ListBullet", "ListBullet_Scorecard"} <= used
 
 
 def test_duplex_papers_begin_on_the_front_of_a_sheet():
