@@ -9,27 +9,15 @@ from pathlib import Path
 
 import pytest
 
-_TAGGED = (
-    'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
-    '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-)
 needed = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 
 
-def as_pdfs(folder: Path, files: Mapping[str, bytes], *, tagged: bool = False) -> dict[str, Path]:
-    """Names and .docx files -> the PDFs made of them, in this folder; ``tagged`` for PDF/UA."""
+def as_pdfs(folder: Path, files: Mapping[str, bytes], kind: str = "pdf") -> dict[str, Path]:
+    """Names and .docx files -> the PDFs made of them, in this folder; ``kind`` may add options."""
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'user').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        _TAGGED if tagged else "pdf",
-        "--outdir",
-        str(folder),
-    ]
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
     subprocess.run(
         [*command, *(str(folder / f"{name}.docx") for name in files)],
         check=True,

@@ -20,6 +20,10 @@ pytestmark = pytest.mark.skipif(
     reason="needs LibreOffice and poppler",
 )
 
+TAGGED = (
+    'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+)
 # What LibreOffice 7.4 itself leaves out of every tagged PDF with rules, links or decoration.
 _RULES = {"PDFUA1-CONTENT-TAGGING-001", "PDFUA1-PAGE-TABS-001"}
 _ITS_OWN = {"public": _RULES, "restricted": _RULES | {"PDFUA1-FIGURE-ALTERNATIVE-TEXT-001"}}
@@ -33,7 +37,7 @@ def printed(tmp_path_factory):
         name: write_volume(volume(restricted=restricted), looks(), PAGES)
         for name, restricted in (("public", False), ("restricted", True))
     }
-    pdfs = as_pdfs(folder, files, tagged=True)
+    pdfs = as_pdfs(folder, files, TAGGED)
     return {name: (pdf, _pages(pdf)) for name, pdf in pdfs.items()}
 
 
