@@ -19,7 +19,7 @@ from tests.libreoffice import as_pdfs
 _OPTIONS = {"PDFUACompliance": "true", "UseTaggedPDF": "true", "ExportBookmarks": "true"}
 
 
-def word_report() -> bytes:
+def word_report(*, bullets: bool) -> bytes:
     """Headings, a table, a list, and a page across, in Word."""
     report = docx.Document()
     report.core_properties.title = "Annual report of the auditor"
@@ -27,7 +27,7 @@ def word_report() -> bytes:
     report.add_heading("Annual report", 1)
     report.add_paragraph("What the auditor found in the year.")
     for text in ("First finding", "Second finding"):
-        report.add_paragraph(text, style="List Bullet")
+        report.add_paragraph(text, style="List Bullet" if bullets else "List Number")
     report.add_heading("Figures", 2)
     table = report.add_table(rows=3, cols=3)
     table.style = "Table Grid"
@@ -44,11 +44,11 @@ def word_report() -> bytes:
     return out.getvalue()
 
 
-def printed(folder: Path) -> bytes:
+def printed(folder: Path, *, bullets: bool = True) -> bytes:
     """The report in Word, as LibreOffice makes a tagged PDF of it."""
     options = {key: {"type": "boolean", "value": value} for key, value in _OPTIONS.items()}
     kind = f"pdf:writer_pdf_Export:{json.dumps(options)}"
-    return as_pdfs(folder, {"report": word_report()}, kind)["report"].read_bytes()
+    return as_pdfs(folder, {"report": word_report(bullets=bullets)}, kind)["report"].read_bytes()
 
 
 @cache

@@ -92,13 +92,20 @@ def test_a_report_from_word_is_read_in_its_place(word: Attachment, tmp_path: Pat
 
 
 @libreoffice.needed
-def test_the_claims_stay_where_the_report_conforms(word: Attachment) -> None:
-    data = merge(word)
-    if word.why_not:
-        assert claims(data) == set()
-    else:
-        assert claims(data) == {PDFA, PDFUA}
-        assert (failures(data, "ua1"), failures(data, "2a")) == ([], [])
+def test_the_claims_stay_where_a_report_conforms_as_part_of_the_pack(tmp_path: Path) -> None:
+    numbered = inspect(reports.printed(tmp_path, bullets=False), "Auditor.pdf")
+    assert numbered.why_not == ()
+    data = merge(numbered, paper())
+    assert claims(data) == {PDFA, PDFUA}
+    assert (failures(data, "ua1"), failures(data, "2a"), faults(data)) == ([], [], [])
+
+
+@libreoffice.needed
+def test_the_claims_fall_with_a_report_that_does_not_conform(word: Attachment) -> None:
+    """LibreOffice's bullets are characters that mean nothing, which PDF/A-2a forbids."""
+    (why,) = word.why_not
+    assert why.startswith("PDF/A-2a: ")
+    assert claims(merge(word)) == set()
 
 
 def test_the_claims_fall_with_a_report_without_tags() -> None:
