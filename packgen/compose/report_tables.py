@@ -17,6 +17,7 @@ from packgen.document.walk import plain
 
 _CAPTION: Final = "Table:"
 _PIPE = re.compile(r"(?<!\\)\|")
+_HYPHENS = re.compile(r"\s*\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?\s*)?")
 _MOST_COLUMNS, _MOST_ROWS = 12, 2_000
 _ALIGNS: Final = {"right": Align.RIGHT, "center": Align.CENTRE, "left": Align.LEFT}
 
@@ -82,6 +83,13 @@ def table(
         width_pt=width_pt,
         indented=indented,
     )
+
+
+def check_no_table(node: SyntaxTreeNode, lines: Lines) -> None:
+    """Raises BadInput for a paragraph that was meant as a table, and is none."""
+    if any(_HYPHENS.fullmatch(line) for line in node.children[0].content.split("\n")):
+        what = "a table's head has not as many columns as its line of hyphens"
+        raise lines.fault(node, what, "give both as many, with an empty line before the table")
 
 
 def _check(node: SyntaxTreeNode, head: Sequence[Cell], rows: int, lines: Lines) -> None:

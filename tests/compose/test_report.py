@@ -392,6 +392,7 @@ def test_an_exempt_item_may_name_what_is_withheld_everywhere() -> None:
             "report.md:4: a row of 1 cells in a table of 2",
         ),
         ("| A |\n|---|\n| a | b |\n", "report.md:3: a row of 2 cells in a table of 1 columns"),
+        ("x\n\n| A | B |\n|---|\n| a | b |\n", "report.md:3: a table's head has not as many"),
         ("- a\n\n  > b\n", "report.md:3: 'blockquote' can't stand in a list"),
         ("- a\n  - b\n\n  c\n", "report.md:4: a text after an inner list"),
         ("- \n", "report.md:1: an item of a list is empty"),
