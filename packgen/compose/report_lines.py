@@ -37,12 +37,14 @@ class Lines:
     text: Directed | None = None
     notes: list[Paragraph] = field(default_factory=list)
     last_anchor: str = ""
+    _source: list[str] = field(default_factory=list)
     _links: list[tuple[str, str]] = field(default_factory=list)
     _noted: dict[int, str] = field(default_factory=dict)
 
     def begin(self, text: Directed) -> SyntaxTreeNode:
         """Takes a text in hand -> its tree. Raises BadInput for notes that nobody would read."""
         self.text, self._noted = text, {}
+        self._source = text.rendered.text.split("\n")
         tree, noted = report_tree(text.rendered.text)
         _check_notes(text.rendered, noted)
         return tree
@@ -86,9 +88,7 @@ class Lines:
 
     def source(self, node: SyntaxTreeNode) -> str:
         """The line of Markdown that a node begins in."""
-        if self.text is None or node.map is None:
-            return ""
-        return self.text.rendered.text.split("\n")[node.map[0]]
+        return self._source[node.map[0]] if node.map else ""
 
     def fault(self, node: SyntaxTreeNode, what: str, remedy: str) -> BadInput:
         """What is wrong at a node."""
