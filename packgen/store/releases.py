@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from packgen.errors import BadInput, Fault
 from packgen.model.published import Publication, Recorded, Release, digest
 from packgen.store.address import Address
-from packgen.store.engine import WAIT_S, engine_for, transaction, write_ahead
-from packgen.store.faults import damage
-from packgen.store.schema import is_current, migrate
+from packgen.store.engine import WAIT_S
+from packgen.store.opened import is_new, opened
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -36,24 +32,24 @@ class Store:
 
     def releases_of(self, scorecard: str) -> tuple[Publication, ...]:
         """A scorecard's identity -> its publications, by the day of release, then as recorded."""
-        if self._is_new():
+        if is_new(self.address):
             return ()
-        with self._opened(writes=False) as connection:
+        with opened(self.address, self.wait_s, writes=False) as connection:
             rows = _rows_of(connection, scorecard)
             found = [_publication(connection, row) for row in rows]
         return tuple(sorted(found, key=_BY_DAY))
 
     def releases(self, scorecard: str | None = None) -> tuple[Release, ...]:
         """All releases, or those of one scorecard, in short; in the same order."""
-        if self._is_new():
+        if is_new(self.address):
             return ()
-        with self._opened(writes=False) as connection:
+        with opened(self.address, self.wait_s, writes=False) as connection:
             found = _listed(connection, scorecard)
         return tuple(sorted(found, key=_BY_DAY))
 
     def record(self, publication: Publication) -> Recorded:
         """Records a publication, unless these bytes were recorded for its position before."""
-        with self._opened(writes=True) as connection:
+        with opened(self.address, self.wait_s, writes=True) as connection:
             before = _listed(connection, publication.scorecard)
             own = digest(publication.files)
             for known in before:
@@ -63,33 +59,6 @@ class Store:
             _add(connection, publication)
         corrects = any(known.position == publication.position for known in before)
         return Recorded(_short(publication, corrects), again=False, before=before)
-
-    def _is_new(self) -> bool:
-        return self.address.file is not None and not self.address.file.exists()
-
-    @contextmanager
-    def _opened(self, *, writes: bool) -> Iterator[Connection]:
-        """A transaction on tables of this packgen's version."""
-        with engine_for(self.address, self.wait_s) as engine:
-            with transaction(engine, writes=False) as connection:
-                current = is_current(connection, self.address)
-            if writes or not current:  # and the file is packgen's, or new
-                write_ahead(engine)
-            if not current:
-                with transaction(engine, writes=True) as connection:
-                    # Another process may have been faster.
-                    if not is_current(connection, self.address):
-                        migrate(connection)
-            with transaction(engine, writes=writes) as connection, self._checked():
-                yield connection
-
-    @contextmanager
-    def _checked(self) -> Iterator[None]:
-        """Rows that packgen never wrote are a fault of the store."""
-        try:
-            yield
-        except (ValueError, KeyError, TypeError):
-            raise BadInput(Fault(self.address.shown, *damage())) from None
 
 
 def _rows_of(connection: Connection, scorecard: str | None) -> list[Row]:

@@ -59,3 +59,32 @@ CELLS = Table(
     Column("denominator", Text),
     Column("withheld", Boolean, nullable=False),
 )
+
+LEDGER = Table(
+    "ledger",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("pack", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("sealed", String(64), nullable=False),
+    Column("salt", String(64)),
+    Column("personal", Text),
+    Column("sha256", String(64), nullable=False),
+)
+"""``sealed`` is the salted hash of ``personal``, which may be purged and its salt with it."""
+
+APPROVALS = Table(
+    "approvals",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("entry", Integer, ForeignKey("ledger.number"), nullable=False),
+    Column("pack", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("role", String(100), nullable=False),
+    Column("signed_on", Date, nullable=False),
+    Column("withdraws", Integer, ForeignKey("approvals.id")),
+    UniqueConstraint("entry", name="uq_approvals_entry"),
+)
+"""Who approved stands in the ledger's entry alone, so that it is purged in one place."""

@@ -104,7 +104,7 @@ def test_a_migration_that_fails_leaves_nothing_half_done(
 
     migrate = schema_module.migrate
     with monkeypatch.context() as patched:
-        patched.setattr("packgen.store.releases.migrate", broken)
+        patched.setattr("packgen.store.opened.migrate", broken)
         with pytest.raises(ValueError, match="the power went"):
             store.record(publication())
     assert sql(tmp_path / "packgen.db", "SELECT name FROM sqlite_master") == []
