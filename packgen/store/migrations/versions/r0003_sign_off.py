@@ -63,7 +63,7 @@ def _sqlite() -> None:
         told = TOLD if table == "ledger" else APPROVALS_TOLD
         op.execute(
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN NEW.{key} IN (SELECT {key} FROM {table}) "  # noqa: S608
+            f"WHEN NEW.{key} IN (SELECT {key} FROM {table}) "
             f"BEGIN SELECT RAISE(ABORT, '{told}'); END"
         )
 
