@@ -18,7 +18,7 @@ from packgen.settings.law import Law
 from packgen.settings.style import Style
 from packgen.settings.words import Words
 
-_CHART_HEIGHT_PT = 170.0
+_CHART_HEIGHT_PT, _EXCEPTION_HEIGHT_PT = 170.0, 136.0
 
 
 def report_kit(
@@ -81,5 +81,5 @@ class _Drawing:
         from packgen.compose.exceptions import exceptions
         from packgen.compose.painting import Size
 
-        size = Size(self.width_pt - PANEL_PAD_PT, _CHART_HEIGHT_PT)
+        size = Size(self.width_pt - PANEL_PAD_PT, _EXCEPTION_HEIGHT_PT)
         return exception_panels(exceptions(card, self.words, self.style, size), stem)
