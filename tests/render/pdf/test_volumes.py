@@ -127,11 +127,11 @@ def test_numbers_go_on_from_paper_to_paper_and_start_anew_where_one_says_so() ->
     pages = paginate(volume("public"), styles())
     assert pages.last == 12
     assert pages.spans == {
-        "front": PageSpan("1", "1", 1),
-        "item-6": PageSpan("2", "4", 3),
-        "item-7": PageSpan("5", "7", 3),
-        "item-7a": PageSpan("8", "11", 4),
-        "item-8": PageSpan("12a", "12c", 3),
+        "front": PageSpan("1", "1", 1, before=0),
+        "item-6": PageSpan("2", "4", 3, before=1),
+        "item-7": PageSpan("5", "7", 3, before=4),
+        "item-7a": PageSpan("8", "11", 4, before=7),
+        "item-8": PageSpan("12a", "12c", 3, before=11),
     }
     assert {"Page 3 of 12" in t.whole for t in page_texts(volume_pdf("public"))[2:3]} == {True}
 
