@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from outloud import check
 
-from packgen.document.nodes import Heading, PageOf, Text
+from packgen.document.nodes import Heading, Link, PageOf, Text
 from packgen.document.pages import numbered
 from packgen.document.roles import Role
 from packgen.document.volume import Attached, Bound, PageSpan, PageStart, Volume, volume_passages
@@ -298,8 +298,6 @@ def test_the_number_of_a_page_elsewhere_is_text_alone() -> None:
 
 
 def test_a_link_to_nowhere_is_refused() -> None:
-    from packgen.document.nodes import Link
-
     lost = paper("A", para(Role.BODY, Link("there", "#gone")))
     whole = replace(sample(), papers=(bound(lost, "A", "a"),))
     with pytest.raises(BadInput, match="#gone"):
