@@ -35,6 +35,10 @@ def tidy(pdf: pikepdf.Pdf, page: Any, *, keep_marks: bool) -> frozenset[int]:
     if not keep_marks:
         kept = [i for i in kept if str(i[1]) not in _MARKS]
     page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+    if not is_sound:
+        pikepdf.parse_content_stream(page)
+        if pdf.get_warnings():
+            raise pikepdf.PdfError
     return marks if keep_marks else frozenset()
 
 
