@@ -22,6 +22,7 @@ from packgen.assemble.cleaned import (
 from packgen.assemble.conformance import broken_rules, claims_access
 from packgen.assemble.content import form_marks, tidy, tidy_form
 from packgen.assemble.destinations import Destination, Destinations
+from packgen.assemble.laid import own_resources
 from packgen.assemble.links import Links
 from packgen.assemble.opened import AGAIN, check_depth, opened, refused
 from packgen.assemble.painting import TooIntricate
@@ -133,8 +134,8 @@ def _inherit(page: Any) -> None:
             page[key] = above[key]
             wanted.discard(key)
         above = above.get("/Parent")
-    if not isinstance(page.get("/Resources"), Dictionary):
-        page.Resources = Dictionary()
+    # A value that is no value at all fails here, and not when it is merged.
+    page.Resources = own_resources(page.get("/Resources"))
 
 
 def _hidden(pdf: Pdf, name: str) -> Iterator[Fault]:

@@ -121,12 +121,13 @@ def _forms(page: Any) -> Iterator[Any]:
 
 
 def _marks(holder: Any) -> Iterator[int]:
-    named = holder.get("/Resources", {}).get("/Properties", {})
+    named: Any = holder.get("/Resources", {}).get("/Properties", {})
     painted = pikepdf.Page(holder) if isinstance(holder, Dictionary) else holder
     for instruction in pikepdf.parse_content_stream(painted):
-        if str(instruction.operator) == "BDC":
-            entries = instruction.operands[1]
+        if str(instruction.operator) == "BDC" and len(instruction.operands) > 1:
+            entries: Any = instruction.operands[1]
             if isinstance(entries, pikepdf.Name):
-                entries = named.get(str(entries), {})
-            if "/MCID" in entries:
-                yield int(entries["/MCID"])
+                entries = named.get(str(entries))
+            number: Any = entries.get("/MCID") if isinstance(entries, Dictionary) else None
+            if isinstance(number, int):
+                yield number
