@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ def build(words: argparse.Namespace) -> int:
     from packgen.progress import progress
     from packgen.settings.agenda import is_meeting
     from packgen.settings.template import RationalePlace
+    from packgen.store import note_builder
 
     asked = words.format or [f.value for f in Format]
     request = BuildRequest(
@@ -38,11 +39,12 @@ def build(words: argparse.Namespace) -> int:
         style=words.style,
         template=words.template,
         rationale=RationalePlace(words.rationale) if words.rationale else None,
-        store=_store(words),
+        store=store_of(words),
         supplement=words.supplement,
     )
     with progress(quiet=words.quiet) as say:
         built = build_meeting(request, say) if is_meeting(words.source) else build(request, say)
+    note_builder(built.paths[-1].parent, user(words), moment(), store_of(words))
     if not words.quiet:
         tell(built.findings, "look at it: ")
         for path in built.paths:
@@ -79,7 +81,9 @@ def verify(words: argparse.Namespace) -> int:
     from packgen.proof import verify
 
     with progress(quiet=words.quiet or words.json) as say:
-        report = verify(words.folder, words.source, say, _store(words))
+        report = verify(words.folder, words.source, say, store_of(words))
+    if not report.has_failed:
+        _enter_verified(words)
     if words.json:
         from packgen.render.report import write_report
 
@@ -90,6 +94,16 @@ def verify(words: argparse.Namespace) -> int:
 
         show_report(report)
     return BuildStopped.exit_code if report.has_failed else DONE
+
+
+def _enter_verified(words: argparse.Namespace) -> None:
+    """Enters a proof in the ledger. A pack can be proved where nothing may be written, too."""
+    from packgen.store import note_verified
+
+    try:
+        note_verified(words.folder, moment(), store_of(words))
+    except BadInput as error:
+        tell(error.faults, "not entered in the ledger: ")
 
 
 def profile(words: argparse.Namespace) -> int:
@@ -181,8 +195,8 @@ def release(words: argparse.Namespace) -> int:
     """``packgen release``: the command's words -> its exit code."""
     from packgen.store import release_pack
 
-    on = words.on or date.today()  # noqa: DTZ011 - the day where the paper is published
-    address, recorded = release_pack(words.pack, on, _store(words))
+    on = words.on or today()
+    address, recorded = release_pack(words.pack, on, store_of(words), moment())
     if not words.quiet:
         from packgen.terminal import show_recorded
 
@@ -194,7 +208,7 @@ def releases(words: argparse.Namespace) -> int:
     """``packgen releases``: the command's words -> its exit code."""
     from packgen.store import list_releases
 
-    address, releases = list_releases(words.scorecard, _store(words), Path("output"))
+    address, releases = list_releases(words.scorecard, store_of(words), Path("output"))
     if words.json:
         from packgen.render.releases import write_releases
 
@@ -207,7 +221,29 @@ def releases(words: argparse.Namespace) -> int:
     return DONE
 
 
-def _store(words: argparse.Namespace) -> str | None:
+def moment() -> str:
+    """This moment in UTC: the one place where the clock is asked, with ``today``."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def today() -> date:
+    """The day where the user is."""
+    return date.today()  # noqa: DTZ011 - the day where the paper is published
+
+
+def user(words: argparse.Namespace) -> str:
+    """Who does it: as asked for, else as the environment or the system knows the user."""
+    import getpass
+
+    asked = words.name or os.environ.get("PACKGEN_USER")
+    try:
+        return asked or getpass.getuser()
+    except (OSError, KeyError):
+        remedy = "say who with --as, or set PACKGEN_USER"
+        raise BadInput(Fault("--as", "the system knows no name of the user", remedy)) from None
+
+
+def store_of(words: argparse.Namespace) -> str | None:
     """What was asked for; an empty word is no address, an empty variable is none at all."""
     if words.store is not None:
         return str(words.store)
@@ -217,7 +253,7 @@ def _store(words: argparse.Namespace) -> str | None:
 def _memory(words: argparse.Namespace) -> Memory:
     from packgen.sources import Memory
 
-    return Memory(Path("output"), _store(words))
+    return Memory(Path("output"), store_of(words))
 
 
 @contextmanager
