@@ -35,6 +35,7 @@ from packgen.papers import (
     say_separated,
 )
 from packgen.pipeline import BuildRequest, Built, both, records_of, signed_of, versions
+from packgen.reports import Reports
 from packgen.settings.agenda import load_meeting
 from packgen.settings.clear_days import deadline, notice_findings
 from packgen.settings.law import load_law
@@ -96,7 +97,7 @@ def build_meeting(request: BuildRequest, say: Say) -> Built:
         _prove(source, published, exempt_pages, made)
         renditions += made
     if Audience.PART2 in request.audiences:
-        renditions += _part2_files(meeting, other, request.formats, say)
+        renditions += _part2_files(meeting, public.reports, other, request.formats, say)
     finished = tuple(_finished(each, meeting, one, other) for each in renditions)
     papers = [*public.listed(one.pages), *(part2.listed(other.pages) if other else ())]
     return _written(source, meeting, finished, papers, request)
@@ -184,14 +185,18 @@ def _files(
 
 
 def _part2_files(
-    meeting: Gathered, volume: Settled | None, formats: tuple[Format, ...], say: Say
+    meeting: Gathered,
+    reports: Reports,
+    volume: Settled | None,
+    formats: tuple[Format, ...],
+    say: Say,
 ) -> Iterator[Rendition]:
     """The Part 2 pack, and what goes to officers with it: findings and disclosure records."""
     from packgen.verify import verified
 
     if volume:
         yield from _files(Audience.PART2, volume, "", formats, say)
-    sheet = _reconciliation(meeting, volume)
+    sheet = _reconciliation(meeting, reports, volume)
     for file_format in formats:
         made = verified(rendered(sheet, file_format), sheet.document)
         say(f"made and read back: {sheet.name} {file_format.value}")
@@ -204,7 +209,7 @@ def _part2_files(
                 yield Rendition(Audience.PART2, file_format, made.data, name)
 
 
-def _reconciliation(meeting: Gathered, volume: Settled | None) -> Paper:
+def _reconciliation(meeting: Gathered, reports: Reports, volume: Settled | None) -> Paper:
     look, settings = load_paper(), meeting.settings
     words, held = settings.base.words, settings.meeting
     sheet = reconciliation(
@@ -213,7 +218,7 @@ def _reconciliation(meeting: Gathered, volume: Settled | None) -> Paper:
         held.despatched or held.date,
         look.part2_page,
         running(held.council, (held.body,), words.document.not_for_publication, words),
-        [*differences(meeting, volume.known if volume else Pagination())],
+        [*differences(meeting, reports, volume.known if volume else Pagination())],
     )
     return Paper(Audience.PART2, "reconciliation", sheet, look.on(meeting.style))
 

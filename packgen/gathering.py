@@ -118,6 +118,9 @@ def unstopped(meeting: Gathered) -> Gathered:
         if (judged := meeting.judged.get(item.number))
         for fault in as_faults(judged.stops, judged.settings.scorecard)
     ]
+    for item in meeting.items:
+        if item.is_open:
+            faults += [f for a in meeting.attachments.get(item.number, ()) for f in a.covered]
     if faults:
         raise BuildStopped(faults)
     return meeting
@@ -134,7 +137,7 @@ def attachment_faults(meeting: Gathered, item: AgendaItem) -> Iterator[Fault]:
     """What someone should look at in an item's attachments, and why a pack with them claims less
     than packgen's own papers do."""
     for attachment in meeting.attachments.get(item.number, ()):
-        yield from attachment.findings
+        yield from (*attachment.covered, *attachment.findings)
         if attachment.why_not:
             yield Fault(
                 f"item {item.number}: {attachment.name}",

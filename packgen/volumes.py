@@ -68,6 +68,7 @@ class Binder:
     audience: Audience
     look: PaperLook
     law: Law
+    reports: Reports
     papers: Mapping[str, tuple[BoundPaper, ...]]
     styles: Mapping[str, Style]
 
@@ -92,6 +93,7 @@ class Binder:
             papers=(bound, *(paper for papers in self.papers.values() for paper in papers)),
             first_page=first_page,
             duplex=settings.duplex,
+            blank=words.meeting.blank,
         )
 
     @property
@@ -137,7 +139,7 @@ def bound(gathered: Gathered, audience: Audience, say: Say) -> Binder:
         maker = _ItemMaker(gathered, item, audience, look, law, styles, reports)
         if made := tuple(maker.papers(say)):
             papers[item.number] = made
-    return Binder(gathered, audience, look, law, papers, styles)
+    return Binder(gathered, audience, look, law, reports, papers, styles)
 
 
 def _listed(anchor: str, item: str, title: str, public: bool, pages: Pagination) -> ListedPaper:

@@ -106,6 +106,7 @@ class MeetingWords:
     attached: Phrase
     attached_title: Phrase
     subject: Phrase
+    blank: str
 
 
 @dataclass(frozen=True, slots=True)
