@@ -35,7 +35,6 @@ from packgen.papers import (
     say_separated,
 )
 from packgen.pipeline import BuildRequest, Built, both, records_of, signed_of, versions
-from packgen.reports import Reports
 from packgen.settings.agenda import load_meeting
 from packgen.settings.clear_days import deadline, notice_findings
 from packgen.settings.law import load_law
@@ -47,7 +46,7 @@ from packgen.settings.style import load_style
 from packgen.settled import Settled, alone, public_settled, settled
 from packgen.sources import Memory
 from packgen.supplements import earlier, named, stands
-from packgen.volumes import Gathered, bound, entries, inserts
+from packgen.volumes import Binder, Gathered, bound, entries, inserts
 
 AGENDA = "agenda"
 
@@ -97,7 +96,7 @@ def build_meeting(request: BuildRequest, say: Say) -> Built:
         _prove(source, published, exempt_pages, made)
         renditions += made
     if Audience.PART2 in request.audiences:
-        renditions += _part2_files(meeting, public.reports, other, request.formats, say)
+        renditions += _part2_files(meeting, public, other, request.formats, say)
     finished = tuple(_finished(each, meeting, one, other) for each in renditions)
     papers = [*public.listed(one.pages), *(part2.listed(other.pages) if other else ())]
     return _written(source, meeting, finished, papers, request)
@@ -186,7 +185,7 @@ def _files(
 
 def _part2_files(
     meeting: Gathered,
-    reports: Reports,
+    binder: Binder,
     volume: Settled | None,
     formats: tuple[Format, ...],
     say: Say,
@@ -196,7 +195,7 @@ def _part2_files(
 
     if volume:
         yield from _files(Audience.PART2, volume, "", formats, say)
-    sheet = _reconciliation(meeting, reports, volume)
+    sheet = _reconciliation(meeting, binder, volume)
     for file_format in formats:
         made = verified(rendered(sheet, file_format), sheet.document)
         say(f"made and read back: {sheet.name} {file_format.value}")
@@ -209,7 +208,7 @@ def _part2_files(
                 yield Rendition(Audience.PART2, file_format, made.data, name)
 
 
-def _reconciliation(meeting: Gathered, reports: Reports, volume: Settled | None) -> Paper:
+def _reconciliation(meeting: Gathered, binder: Binder, volume: Settled | None) -> Paper:
     look, settings = load_paper(), meeting.settings
     words, held = settings.base.words, settings.meeting
     sheet = reconciliation(
@@ -217,8 +216,8 @@ def _reconciliation(meeting: Gathered, reports: Reports, volume: Settled | None)
         words.meeting.subject(body=held.body, day=day(held.date, words)),
         held.despatched or held.date,
         look.part2_page,
-        running(held.council, (held.body,), words.document.not_for_publication, words),
-        [*differences(meeting, reports, volume.known if volume else Pagination())],
+        running(held.council, (held.body,), binder.description, words),
+        [*differences(meeting, binder.reports, volume.known if volume else Pagination())],
     )
     return Paper(Audience.PART2, "reconciliation", sheet, look.on(meeting.style))
 

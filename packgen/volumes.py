@@ -119,12 +119,16 @@ class Binder:
             for paper in papers:
                 yield _listed(paper.anchor, number, titles[number], public, pages)
 
+    @property
+    def description(self) -> str:
+        """What is exempt in this pack, in the law's words."""
+        numbers = sorted({n for i in self.gathered.items for n in _cited(i)})
+        return described(numbers, self.law, self.gathered.settings.base.words)
+
     def _front_running(self) -> Running:
         """The front sheet's own: its head would say once more what stands below it."""
-        words = self.gathered.settings.base.words
-        exempt = self.audience is Audience.PART2
-        numbers = sorted({n for i in self.gathered.items for n in _cited(i)})
-        return running("", (), described(numbers, self.law, words) if exempt else None, words)
+        detail = self.description if self.audience is Audience.PART2 else None
+        return running("", (), detail, self.gathered.settings.base.words)
 
 
 def bound(gathered: Gathered, audience: Audience, say: Say) -> Binder:
