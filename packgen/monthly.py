@@ -39,11 +39,18 @@ class Occasion:
     store: str | None = None
 
 
-class Sender(Protocol):
-    """Sends a released pack to a list, to each of whom at most once -> what it still waits for;
-    "" when all is done. Raises BadInput."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of sending: what was ``done`` now, and what it still ``waits`` for; "": nothing."""
 
-    def __call__(self, folder: Path, mail_list: str, occasion: Occasion, /) -> str: ...
+    done: str = ""
+    waits: str = ""
+
+
+class Sender(Protocol):
+    """Sends a released pack to a list, to each of whom at most once. Raises BadInput."""
+
+    def __call__(self, folder: Path, mail_list: str, occasion: Occasion, /) -> Sent: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +171,11 @@ def _let_out(way: _Way, send: Sender | None) -> str:
     for mail_list in way.pack.lists:
         if send is None:
             return f"mail to {mail_list}: this packgen can't send"
-        if waits := send(way.folder, mail_list, way.occasion):
-            return waits
-        way.did(f"sent to {mail_list}")
+        sent = send(way.folder, mail_list, way.occasion)
+        if sent.done:
+            way.did(sent.done)
+        if sent.waits:
+            return sent.waits
     return ""
 
 
