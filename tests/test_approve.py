@@ -206,7 +206,7 @@ def test_the_ledger_as_a_table_for_auditors(capsys: pytest.CaptureFixture[str]) 
 def test_persons_are_purged(capsys: pytest.CaptureFixture[str]) -> None:
     filled(capsys)
     code, out, _ = told(capsys, "ledger", "--purge-before", "2100-01-01")
-    assert (code, out) == (0, "output/packgen.db: purged 1 entries before 2100-01-01\n")
+    assert (code, out) == (0, "output/packgen.db: purged 1 entry before 2100-01-01\n")
     assert b"Ann Bell" not in Path("output/packgen.db").read_bytes()
     assert "(purged)" in told(capsys, "ledger")[1]
     assert told(capsys, "ledger", "--verify", "--quiet")[0] == 0
