@@ -44,7 +44,10 @@ def ledger(words: argparse.Namespace) -> int:
     if words.purge_before:
         count = held.purge(words.purge_before, moment())
         if not words.quiet:
-            print(f"{address.shown}: purged {count} entries before {words.purge_before}")  # noqa: T201
+            from packgen.terminal import counted
+
+            told = counted(count, "entry", "entries")
+            print(f"{address.shown}: purged {told} before {words.purge_before}")  # noqa: T201
         return DONE
     entries = held.entries()
     asked = tuple(e for e in entries if words.pack in (None, e.pack))

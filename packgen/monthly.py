@@ -35,15 +35,22 @@ class Occasion:
 
     on: date
     name: str
-    now: Callable[[], str]
+    moment: Callable[[], str]
     store: str | None = None
 
 
-class Sender(Protocol):
-    """Sends a released pack to a list, to each of whom at most once -> what it still waits for;
-    "" when all is done. Raises BadInput."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of sending: what was ``done`` now, and what it still ``waits`` for; "": nothing."""
 
-    def __call__(self, folder: Path, mail_list: str, occasion: Occasion, /) -> str: ...
+    done: str = ""
+    waits: str = ""
+
+
+class Sender(Protocol):
+    """Sends a released pack to a list, to each of whom at most once. Raises BadInput."""
+
+    def __call__(self, folder: Path, mail_list: str, occasion: Occasion, /) -> Sent: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +144,14 @@ def _made(way: _Way) -> str:
         request = BuildRequest(way.month.source, way.calendar.output, store=way.store)
         made = build_meeting if is_meeting(way.month.source) else build
         made(request, lambda _: None)
-        note_builder(way.folder, way.occasion.name, way.occasion.now(), way.store)
+        note_builder(way.folder, way.occasion.name, way.occasion.moment(), way.store)
         way.did("read, checked and built")
     stands = _standing(way)
     if stands.verified is None:
         report = verify(way.folder, way.month.source, lambda _: None, way.store)
         if report.has_failed:
             raise BuildStopped(fault for check in report.checks for fault in check.faults)
-        note_verified(way.folder, way.occasion.now(), way.store)
+        note_verified(way.folder, way.occasion.moment(), way.store)
         way.did("verified")
     if stands.waits_for:
         return f"the approval of: {', '.join(stands.waits_for)}"
@@ -159,14 +166,16 @@ def _let_out(way: _Way, send: Sender | None) -> str:
     if way.occasion.on < due:
         return f"its day, {due.isoformat()}"
     if not is_meeting(way.month.source) and _standing(way).released is None:
-        release_pack(way.folder, way.occasion.on, way.store, way.occasion.now())
+        release_pack(way.folder, way.occasion.on, way.store, way.occasion.moment())
         way.did("released")
     for mail_list in way.pack.lists:
         if send is None:
             return f"mail to {mail_list}: this packgen can't send"
-        if waits := send(way.folder, mail_list, way.occasion):
-            return waits
-        way.did(f"sent to {mail_list}")
+        sent = send(way.folder, mail_list, way.occasion)
+        if sent.done:
+            way.did(sent.done)
+        if sent.waits:
+            return sent.waits
     return ""
 
 

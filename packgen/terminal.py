@@ -49,7 +49,7 @@ def show(file: str, observations: Observations, findings: Sequence[Finding]) -> 
 def show_releases(store: str, releases: Sequence[Release]) -> None:
     """Where releases are remembered, and they in order -> a table for each scorecard."""
     with on_terminal() as console:
-        console.print(Text(f"{store}: {_counted(len(releases), 'release')}", "bold"))
+        console.print(Text(f"{store}: {counted(len(releases), 'release')}", "bold"))
         for scorecard in dict.fromkeys(release.scorecard for release in releases):
             console.print(Text(f"\n{scorecard}", "bold"))
             console.print(_table_of([r for r in releases if r.scorecard == scorecard]))
@@ -135,7 +135,7 @@ def show_report(report: Report) -> None:
 def _show_reading(console: Console, file: str, observations: Observations) -> None:
     understood = observations.understood
     indicators = sum(1 for _ in observations.indicators)
-    head = f"{file}: sheet '{understood.sheet}', {_counted(indicators, 'indicator')}, "
+    head = f"{file}: sheet '{understood.sheet}', {counted(indicators, 'indicator')}, "
     console.print(Text(f"{head}position {observations.position.label}", "bold"))
     if understood.indicator_sheets:
         names = ", ".join(understood.indicator_sheets)
@@ -149,7 +149,7 @@ def _show_reading(console: Console, file: str, observations: Observations) -> No
 def _show_columns(console: Console, table: ReadTable) -> None:
     rows = f"rows {table.first_row} to {table.last_row}"
     rows = rows if table.first_row < table.last_row else f"row {table.first_row}"
-    head = f"\nHeader in {rows}, {_counted(table.indicators, 'indicator')} below"
+    head = f"\nHeader in {rows}, {counted(table.indicators, 'indicator')} below"
     shown = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("", "heading", "read as", "confidence"):
         shown.add_column(name, overflow="fold")
@@ -187,7 +187,7 @@ def _show_findings(console: Console, severity: Severity, findings: Sequence[Find
         sheet = f"{first.at.sheet}!" if first.at else ""
         told = Text(first.what)
         if len(group) > 1:
-            told.append(f" (and {_counted(len(group) - 1, 'more cell')} like it)")
+            told.append(f" (and {counted(len(group) - 1, 'more cell')} like it)")
         told.append(f"\n-> {first.remedy}  [{first.code}]", "dim")
         shown.add_row(Text(sheet + ", ".join(cells)), told)
     console.print(shown)
@@ -230,5 +230,6 @@ def _is_open(finding: Finding, severity: Severity) -> bool:
     return finding.severity is severity and not finding.waived
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number and its noun -> both, the noun in its plural where there are several."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"

@@ -12,7 +12,7 @@ from packgen.errors import Fault
 from packgen.model.standing import MailState, Stage, Standing
 from packgen.monthly import Outcome
 from packgen.store import Approval, LedgerEntry, Missing, Signature
-from packgen.terminal import on_terminal
+from packgen.terminal import counted, on_terminal
 
 _DONE, _OPEN = "yes", "-"
 
@@ -34,7 +34,8 @@ def show_approval(store: str, done: str, signature: Signature, now: Approval | M
 def show_ledger(store: str, entries: Sequence[LedgerEntry], total: int) -> None:
     """Where the ledger is, those of its entries that were asked for -> a table."""
     with on_terminal() as console:
-        told = f"{len(entries)} of {total} entries" if len(entries) < total else f"{total} entries"
+        told = counted(total, "entry", "entries")
+        told = f"{len(entries)} of {told}" if len(entries) < total else told
         console.print(Text(f"{store}: {told}", "bold"))
         if not entries:
             return
@@ -53,7 +54,9 @@ def show_audit(store: str, entries: Sequence[LedgerEntry], faults: Iterable[Faul
         told = list(faults)
         if not told:
             head = entries[-1].sha256 if entries else "none"
-            console.print(Text(f"{store}: {len(entries)} entries, whole", "bold green"))
+            console.print(
+                Text(f"{store}: {counted(len(entries), 'entry', 'entries')}, whole", "bold green")
+            )
             console.print(Text(f"head: {head}"))
         for fault in told:
             console.print(Text(str(fault), "bold red"))
@@ -62,7 +65,7 @@ def show_audit(store: str, entries: Sequence[LedgerEntry], faults: Iterable[Faul
 def show_standings(folder: str, standings: Sequence[Standing]) -> None:
     """A folder, its packs -> a table, a column for each stage."""
     with on_terminal() as console:
-        console.print(Text(f"{folder}: {len(standings)} packs", "bold"))
+        console.print(Text(f"{folder}: {counted(len(standings), 'pack')}", "bold"))
         if not standings:
             return
         shown = _table("pack", *(stage.value for stage in Stage))
