@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.model.indicator import Observations
 from packgen.model.papers import ListedPaper
 from packgen.papers import Judged, Say, Source, as_faults, judged_from
 from packgen.reports import Written, read_written
+from packgen.settings.files import read_text
 from packgen.settings.meeting import AgendaItem, ItemKind, MeetingSettings
 from packgen.settings.paper import load_paper
 from packgen.settings.style import Style
@@ -21,6 +23,8 @@ from packgen.volumes import Gathered
 
 if TYPE_CHECKING:
     from packgen.assemble.attachment import Attachment
+
+_PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def read_meeting(
                 inputs.update(_read(settings, item.scorecard.inputs))
             if item.supplement < supplement:
                 continue
-            read = dict(_read(settings, item.files))
+            read = dict(_read(settings, _own_files(item)))
             inputs.update(read)
             attached = {name: data for name, data in read.items() if _is_pdf(name)}
             for file in item.files if item.kind is ItemKind.REPORT else ():
@@ -90,6 +94,20 @@ def read_meeting(
     )
 
 
+def inputs_of(settings: MeetingSettings, supplement: int = 0) -> dict[str, bytes]:
+    """A meeting's settings -> every file that its pack, or a supplement to it, is made from, by its
+    name in the folder. Raises BadInput."""
+    found = dict(_settings_files(settings))
+    for item in settings.items:
+        if item.supplement > supplement:
+            continue
+        if item.scorecard:
+            found.update(_read(settings, item.scorecard.inputs))
+        if item.supplement == supplement:
+            found.update(_read(settings, _own_files(item)))
+    return found
+
+
 def _inspected(files: Mapping[str, bytes]) -> Iterator[Attachment]:
     from packgen.assemble.attachment import inspect
 
@@ -97,8 +115,13 @@ def _inspected(files: Mapping[str, bytes]) -> Iterator[Attachment]:
 
 
 def gathered(source: MeetingSource, say: Say) -> Gathered:
-    """What was read -> the same, its scorecards judged."""
-    judged = {number: judged_from(read, say) for number, read in source.sources.items()}
+    """What was read -> the same, its scorecards judged. Of those that are exempt as a whole nothing
+    is said: what they are called is exempt too."""
+    exempt = source.settings.exempt_numbers
+    judged = {
+        number: judged_from(read, _unsaid if number in exempt else say)
+        for number, read in source.sources.items()
+    }
     meeting = Gathered(
         source.settings,
         source.style,
@@ -108,6 +131,10 @@ def gathered(source: MeetingSource, say: Say) -> Gathered:
         supplement=source.supplement,
     )
     return paged(meeting, source.earlier) if source.supplement else meeting
+
+
+def _unsaid(_: str) -> None:
+    """Says nothing."""
 
 
 def unstopped(meeting: Gathered) -> Gathered:
@@ -128,6 +155,27 @@ def in_order(meeting: Gathered) -> Iterator[tuple[AgendaItem, Judged]]:
     for item in meeting.items:
         if judged := meeting.judged.get(item.number):
             yield item, judged
+
+
+def _own_files(item: AgendaItem) -> Iterator[Path]:
+    """An item's files, and the pictures beside its report that it names."""
+    for file in item.files:
+        if file.is_dir():
+            continue
+        yield file
+        if item.kind is ItemKind.REPORT and file.suffix.lower() == ".md":
+            yield from _pictures(file)
+
+
+def _pictures(report: Path) -> Iterator[Path]:
+    try:
+        text = unquote(read_text(report))
+    except (OSError, ValueError):
+        return  # whoever reads the report says so
+    for file in sorted(report.parent.rglob("*")):
+        named = file.suffix.lower() in _PICTURES and file.relative_to(report.parent).as_posix()
+        if named and named in text and file.is_file():
+            yield file
 
 
 def _settings_files(settings: MeetingSettings) -> Iterator[tuple[str, bytes]]:

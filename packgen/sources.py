@@ -26,12 +26,14 @@ class Memory:
     """Where earlier releases are remembered: a path or URL that was asked for (None: pack.toml's,
     else ``packgen.db`` in the folder of packs).
 
-    ``known``: the releases that count (None: all of them).
+    ``known``: the releases that count (None: all of them). ``shared``: some of those may be other
+    scorecards'.
     """
 
     folder: Path
     asked: str | None = None
     known: tuple[ReleaseKey, ...] | None = None
+    shared: bool = False
 
 
 def read_source(
@@ -119,12 +121,14 @@ def _remembered(read: Source, memory: Memory) -> tuple[Publication, ...]:
     if memory.known is None:
         return found
     by_key = {publication.key: publication for publication in found}
-    if missing := [key for key in memory.known if key not in by_key]:
-        raise BadInput(_forgotten(key, address.shown) for key in missing)
-    return tuple(by_key[key] for key in memory.known)
+    missing = [key for key in memory.known if key not in by_key]
+    if missing and not memory.shared:
+        raise BadInput(forgotten(key, address.shown) for key in missing)
+    return tuple(by_key[key] for key in dict.fromkeys(memory.known) if key in by_key)
 
 
-def _forgotten(key: ReleaseKey, store: str) -> Fault:
+def forgotten(key: ReleaseKey, store: str) -> Fault:
+    """A release that a pack was built with and that a store, as messages call it, doesn't hold."""
     return Fault(
         store,
         f"does not hold the release of {key.on.isoformat()} for {period_code(key.position)} that "

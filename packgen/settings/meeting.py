@@ -142,3 +142,8 @@ class MeetingSettings:
     meeting: Meeting
     items: tuple[AgendaItem, ...]
     duplex: bool = False
+
+    @property
+    def exempt_numbers(self) -> frozenset[str]:
+        """The numbers of the items that are exempt as a whole."""
+        return frozenset(item.number for item in self.items if not item.is_open)

@@ -38,7 +38,8 @@ class Recorded:
 class BuiltPack:
     """A pack's folder. ``present`` holds the bytes of each regular file in it by its path there,
     in order; ``odd`` are the paths of what is no regular file or can't be read, each with why.
-    ``releases`` are the earlier ones that were known when it was built."""
+    ``releases`` are the earlier ones that were known when it was built. ``supplement``: its number
+    where it is a meeting's (0: the main pack), None where it is a scorecard's alone."""
 
     folder: Path
     name: str
@@ -48,6 +49,7 @@ class BuiltPack:
     present: Mapping[str, bytes]
     odd: Mapping[str, str]
     releases: tuple[ReleaseKey, ...] = ()
+    supplement: int | None = None
 
     @property
     def public_files(self) -> tuple[str, ...]:
@@ -79,6 +81,7 @@ def read_built(folder: Path, manifest: str) -> BuiltPack:
         versions = {str(k): str(v) for k, v in content["versions"].items()}
         releases = tuple(map(_release, content.get("releases", ())))
         name, version = str(content["pack"]), content["manifest"]
+        supplement = _supplement(content["meeting"]) if "meeting" in content else None
     except (FileNotFoundError, NotADirectoryError):
         raise BadInput(
             Fault(str(folder), f"there is no {manifest} here", "give the folder of a built pack")
@@ -95,7 +98,7 @@ def read_built(folder: Path, manifest: str) -> BuiltPack:
     for inside in sorted(folder.rglob("*")):
         _look(inside, inside.relative_to(folder).as_posix(), present, odd)
     present.pop(manifest, None)
-    return BuiltPack(folder, name, inputs, versions, files, present, odd, releases)
+    return BuiltPack(folder, name, inputs, versions, files, present, odd, releases, supplement)
 
 
 def _recorded(entry: Any) -> Recorded:
@@ -109,6 +112,14 @@ def _release(entry: Any) -> ReleaseKey:
     return ReleaseKey(
         period_of(entry["position"]), date.fromisoformat(entry["released"]), str(entry["sha256"])
     )
+
+
+def _supplement(entry: Any) -> int:
+    """Raises ValueError, KeyError or TypeError where it is none."""
+    number = entry["supplement"]
+    if type(number) is not int or number < 0:
+        raise TypeError("a supplement's number is a whole number")
+    return number
 
 
 def _look(path: Path, name: str, present: dict[str, bytes], odd: dict[str, str]) -> None:
