@@ -118,7 +118,7 @@ def _part2_files(
         for paper in papers_of(judged, meeting.style, Audience.PART2, lambda _: None):
             for file_format in formats if paper.name else ():
                 made = verified(rendered(paper, file_format), paper.document)
-                name = f"item-{item.number}-{paper.name}"
+                name = f"{item.stem}-{paper.name}"
                 yield Rendition(Audience.PART2, file_format, made.data, name)
 
 
@@ -217,7 +217,7 @@ def _written(
     records = tuple(
         record
         for item, judged in in_order(meeting)
-        for record in records_of(judged, f"item-{item.number}-disclosure")
+        for record in records_of(judged, f"{item.stem}-disclosure")
         if whole
     )
     dated = settings.meeting.despatched or settings.meeting.date

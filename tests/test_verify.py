@@ -30,7 +30,8 @@ from tests.verify.tampers import (
 )
 
 ALL = ("files", "rights", "same bytes", "other figures", "canaries", "withheld figures",
-       "metadata", "Word beside PDF", "parent tree", "PDF/UA-1", "PDF/A-2a", "screen readers")  # fmt: skip
+       "metadata", "Word beside PDF", "parent tree", "PDF/UA-1", "PDF/A-2a",
+       "screen readers")  # fmt: skip
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/report.schema.json").read_text("utf-8"))
 WORD, PDF = "public/card-public.docx", "public/card-public.pdf"
 

@@ -95,6 +95,7 @@ def _base(table: TomlTable, folder: Path, meeting: Meeting) -> PackSettings:
 def _check_numbers(read: Iterable[ReadItem]) -> None:
     """A number stands once, but for what takes an earlier paper's place."""
     sent: dict[str, int] = {}
+    stems: dict[str, str] = {}
     for each in read:
         item, before = each.item, sent.get(each.item.number)
         if item.replaces and item.supplement == 0:
@@ -111,6 +112,10 @@ def _check_numbers(read: Iterable[ReadItem]) -> None:
                 f"{item.number!r} is another item's too",
                 "write another, or replaces = true where it takes that one's place",
             )
+        elif stems.setdefault(item.stem.casefold(), item.number) != item.number:
+            other = stems[item.stem.casefold()]
+            what = f"{item.number!r} is {other!r} in the names of files"
+            each.entry.fault("number", what, "write another")
         sent[item.number] = item.supplement
 
 

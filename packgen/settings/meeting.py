@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from packgen.settings.pack import PackSettings
+
+_UNFIT = re.compile(r"[^A-Za-z0-9.-]")
 
 
 class BodyKind(Enum):
@@ -93,6 +96,11 @@ class AgendaItem:
     def attachments(self) -> tuple[Path, ...]:
         """Its files that are attached as they are."""
         return tuple(file for file in self.files if file.suffix.lower() == ".pdf")
+
+    @property
+    def stem(self) -> str:
+        """What the names of its own files begin with: its number, in characters of file names."""
+        return f"item-{_UNFIT.sub('-', self.number)}"
 
     @property
     def is_open(self) -> bool:

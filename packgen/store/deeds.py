@@ -12,15 +12,18 @@ from packgen.store.built import read_built
 from packgen.store.releases import Store
 
 
-def release_pack(pack: Path, on: date, asked: str | None = None) -> tuple[Address, Recorded]:
-    """A built pack's folder, the day of its release -> where it was recorded, and what came of it.
+def release_pack(
+    pack: Path, on: date, asked: str | None = None
+) -> tuple[Address, tuple[Recorded, ...]]:
+    """A built pack's folder, the day of its release -> where it was recorded, and what came of it
+    for each of its scorecards, all at once.
 
     ``asked`` is a store's path or URL; None leaves it to the pack's own pack.toml, else to the
     folder that the pack lies in. Raises BadInput.
     """
     built = read_built(pack)
-    address = address_of(built.record.store if asked is None else asked, _folder_of(pack))
-    return address, Store(address).record(built.released(on))
+    address = address_of(built.store if asked is None else asked, _folder_of(pack))
+    return address, Store(address).record_all(built.released(on))
 
 
 def list_releases(

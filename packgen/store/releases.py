@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
@@ -53,16 +53,13 @@ class Store:
 
     def record(self, publication: Publication) -> Recorded:
         """Records a publication, unless these bytes were recorded for its position before."""
+        (recorded,) = self.record_all([publication])
+        return recorded
+
+    def record_all(self, publications: Iterable[Publication]) -> tuple[Recorded, ...]:
+        """Records publications in order, all of them or none; the rest as ``record``."""
         with self._opened(writes=True) as connection:
-            before = _listed(connection, publication.scorecard)
-            own = digest(publication.files)
-            for known in before:
-                if known.position == publication.position and digest(known.files) == own:
-                    others = tuple(one for one in before if one is not known)
-                    return Recorded(known, again=True, before=others)
-            _add(connection, publication)
-        corrects = any(known.position == publication.position for known in before)
-        return Recorded(_short(publication, corrects), again=False, before=before)
+            return tuple(_recorded(connection, publication) for publication in publications)
 
     def _is_new(self) -> bool:
         return self.address.file is not None and not self.address.file.exists()
@@ -90,6 +87,18 @@ class Store:
             yield
         except (ValueError, KeyError, TypeError):
             raise BadInput(Fault(self.address.shown, *damage())) from None
+
+
+def _recorded(connection: Connection, publication: Publication) -> Recorded:
+    before = _listed(connection, publication.scorecard)
+    own = digest(publication.files)
+    for known in before:
+        if known.position == publication.position and digest(known.files) == own:
+            others = tuple(one for one in before if one is not known)
+            return Recorded(known, again=True, before=others)
+    _add(connection, publication)
+    corrects = any(known.position == publication.position for known in before)
+    return Recorded(_short(publication, corrects), again=False, before=before)
 
 
 def _rows_of(connection: Connection, scorecard: str | None) -> list[Row]:

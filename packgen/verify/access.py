@@ -17,9 +17,9 @@ _GUESSES = frozenset({"TBL-010"})
 """What outloud guesses from numbers: a table with more header cells than others, as any table of a
 few rows has."""
 GUESSES_OF_VOLUMES = _GUESSES | {"TAG-002", "PAG-001", "ORD-001", "LNK-010"}
-"""What outloud guesses besides from a meeting's volume: that running text of several lines is prose,
-that it is content where it is long, that pages are heard in the order in which they are painted,
-and that each address printed in an officer's text should be a link."""
+"""What outloud guesses besides from a meeting's volume: that running text of several lines is
+prose, that it is content where it is long, that pages are heard in the order in which they are
+painted, and that each address printed in an officer's text should be a link."""
 _INSTALL = "install packgen[verify]"
 _REMEDY = "report this with the workbook's layout"
 
