@@ -206,7 +206,7 @@ def _written(
     papers: Sequence[ListedPaper],
     request: BuildRequest,
 ) -> Built:
-    from packgen.assemble import former_files, manifest, write_pack
+    from packgen.assemble import former_files, manifest, stale_copies, write_pack
     from packgen.assemble.earlier import listed
 
     settings = source.settings
@@ -228,7 +228,8 @@ def _written(
     )
     pack = Pack(base.name, renditions, text, records)
     paths = write_pack(pack, request.out)
-    left = former_files(request.out / pack.name, paths).faults
+    folder = request.out / pack.name
+    left = (*former_files(folder, paths).faults, *stale_copies(folder))
     return Built(paths, (*noticed(meeting, request.audiences), *left))
 
 

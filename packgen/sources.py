@@ -13,6 +13,7 @@ from packgen.model.indicator import Observations
 from packgen.model.periodcode import period_code
 from packgen.model.published import Publication, ReleaseKey
 from packgen.papers import Source
+from packgen.settings.agenda import is_meeting, load_scorecard
 from packgen.settings.pack import PackSettings, load_pack
 from packgen.settings.style import load_style
 from packgen.settings.template import RationalePlace
@@ -46,14 +47,19 @@ def read_source(
     rationale: RationalePlace | None = None,
     memory: Memory | None = None,
     alternatives: bool = False,
+    item: str | None = None,
 ) -> Source:
     """A source -> what it says, with everything marked that must be withheld. No later step looks
     at its files again.
 
-    ``memory``: the releases that readers remember; None: there are none. ``alternatives``: other
-    ways to protect what is withheld are worked out too. Raises BadInput when it can't be read.
+    ``item``: which of a meeting's scorecards. ``memory``: the releases that readers remember; None:
+    there are none. ``alternatives``: other ways to protect what is withheld are worked out too.
+    Raises BadInput when it can't be read.
     """
-    settings = load_pack(source, style=style, template=template, rationale=rationale)
+    if item is not None or is_meeting(source):
+        settings = load_scorecard(source, item)
+    else:
+        settings = load_pack(source, style=style, template=template, rationale=rationale)
     return read_scorecard(
         settings, printed=printed, previous=previous, memory=memory, alternatives=alternatives
     )

@@ -261,7 +261,7 @@ def test_a_manifest_that_is_none(tmp_path: Path, text: str) -> None:
 def test_the_command_line(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", str(pack)]) == 0
     told = capsys.readouterr()
-    assert "Passed: 8; not checked: 3" in told.out
+    assert "Passed: 9; not checked: 3" in told.out
     assert "other figures: passed" in told.err
     (pack / "public/more.pdf").write_bytes(b"x")
     assert main(["verify", str(pack), "--json"]) == 1

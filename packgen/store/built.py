@@ -33,11 +33,6 @@ class BuiltPack:
     records: tuple[DisclosureRecord, ...]
     files: tuple[tuple[str, str], ...]
 
-    @property
-    def store(self) -> str | None:
-        """Where the first scorecard's settings say that releases are remembered."""
-        return next((record.store for record in self.records if record.store), None)
-
     def released(self, on: date) -> tuple[Publication, ...]:
         """What is published of each scorecard when the pack is released on a day."""
         return tuple(

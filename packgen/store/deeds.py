@@ -22,7 +22,11 @@ def release_pack(
     folder that the pack lies in. Raises BadInput.
     """
     built = read_built(pack)
-    address = address_of(built.store if asked is None else asked, _folder_of(pack))
+    stores = dict.fromkeys(record.store or None for record in built.records)
+    if asked is None and len(stores) > 1:
+        what = "holds scorecards whose releases are remembered in different stores"
+        raise BadInput(Fault(str(pack), what, "name one with --store, or in each pack.toml"))
+    address = address_of(next(iter(stores)) if asked is None else asked, _folder_of(pack))
     return address, Store(address).record_all(built.released(on))
 
 
