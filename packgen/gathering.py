@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -13,7 +14,7 @@ from packgen.model.indicator import Observations
 from packgen.model.papers import ListedPaper
 from packgen.papers import Judged, Say, Source, as_faults, judged_from
 from packgen.reports import Written, read_written
-from packgen.settings.files import read_text
+from packgen.settings.files import UnfitFile, read_file, read_text
 from packgen.settings.meeting import AgendaItem, ItemKind, MeetingSettings
 from packgen.settings.paper import load_paper
 from packgen.settings.style import Style
@@ -24,6 +25,7 @@ from packgen.volumes import Gathered
 if TYPE_CHECKING:
     from packgen.assemble.attachment import Attachment
 
+_LARGEST: Final = 200_000_000
 _PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"})
 
 
@@ -87,6 +89,7 @@ def read_meeting(
                 attachments[item.number] = tuple(_inspected(attached))
         except BadInput as error:
             faults += error.faults
+    faults += _in_both_parts(settings, inputs)
     if faults:
         raise BadInput(faults)
     return MeetingSource(
@@ -157,6 +160,22 @@ def in_order(meeting: Gathered) -> Iterator[tuple[AgendaItem, Judged]]:
             yield item, judged
 
 
+def _in_both_parts(settings: MeetingSettings, inputs: Mapping[str, bytes]) -> Iterator[Fault]:
+    """What is exempt under one name and would be published under another."""
+    papers = [
+        (item, name, sha256(inputs[name]).digest())
+        for item in settings.items
+        if item.kind is not ItemKind.SCORECARD
+        for name in (_name(settings, file) for file in item.files)
+        if name in inputs
+    ]
+    exempt = {known: item.number for item, _, known in papers if not item.is_open}
+    for item, name, known in papers:
+        if item.is_open and known in exempt:
+            what = f"is the same, byte for byte, as a file of item {exempt[known]}, which is exempt"
+            yield Fault(f"pack.toml: item {item.number}: {name}", what, "name the public paper")
+
+
 def _own_files(item: AgendaItem) -> Iterator[Path]:
     """An item's files, and the pictures beside its report that it names."""
     for file in item.files:
@@ -186,15 +205,18 @@ def _settings_files(settings: MeetingSettings) -> Iterator[tuple[str, bytes]]:
 
 def _read(settings: MeetingSettings, files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     """Files -> their names in the meeting's folder, and their bytes."""
-    home = settings.base.pack_file.parent if settings.base.pack_file else Path()
     for file in files:
-        name = file.relative_to(home) if file.is_relative_to(home) else Path(file.name)
         try:
-            yield name.as_posix(), file.read_bytes()
-        except OSError as error:
-            raise BadInput(
-                Fault(file.name, f"can't be read: {error.strerror}", "check the file")
-            ) from None
+            yield _name(settings, file), read_file(file, _LARGEST)
+        except (OSError, UnfitFile) as error:
+            said = getattr(error, "strerror", None) or str(error)
+            raise BadInput(Fault(file.name, f"can't be read: {said}", "check the file")) from None
+
+
+def _name(settings: MeetingSettings, file: Path) -> str:
+    home = settings.base.pack_file.parent if settings.base.pack_file else Path()
+    name = file.relative_to(home) if file.is_relative_to(home) else Path(file.name)
+    return name.as_posix()
 
 
 def _is_pdf(name: str) -> bool:

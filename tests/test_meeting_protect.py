@@ -93,9 +93,9 @@ def test_names_that_make_one_file_are_both_told(pack: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("short\n", "is too short"),
+        ("quokka\n", "is too short"),
         ("", "is not one line"),
-        ("one line\nand two", "is not one line"),
+        ("ibis\nyaffle", "is not one line"),
     ],
 )
 def test_a_password_that_will_not_do(
