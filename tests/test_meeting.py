@@ -15,8 +15,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from packgen.errors import BadInput, BuildStopped
+from tests.agendas import EXAMPLE, build, example, meeting, part2_pdf, public_pdf
 from tests.ingest.wordfiles import saved, with_styles
-from tests.meetings import EXAMPLE, build, example, meeting, part2_pdf, public_pdf
 
 REPORT = """
 [[item]]

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Pdf, Stream
 
+from packgen.errors import Fault
+from packgen.model.report import Check, checked, not_checked
+from packgen.verify.parts import Unreadable, taking_apart
+
 _Owned = dict[tuple[Any, ...], tuple[int, int]]
 """Owners by what they own: (its page or form, the content's number) or (the annotation,)."""
+
+
+def check_parent_trees(files: Mapping[str, bytes]) -> Check:
+    """PDFs by their paths -> whether each one's tags and contents lead to each other."""
+    name = "parent tree"
+    if not files:
+        return not_checked(name, "no PDF was built")
+    said = f"{len(files)} PDFs, from every content to its tag, and from every tag to its content"
+    return checked(name, said, _faults(files))
+
+
+def _faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
+    remedy = "report this with the workbook's layout"
+    for path, data in files.items():
+        try:
+            with taking_apart("the PDF"), Pdf.open(BytesIO(data)) as pdf:
+                found = list(broken(pdf))
+        except Unreadable as error:
+            found = [str(error)]
+        yield from (Fault(path, what, remedy) for what in found)
 
 
 def broken(pdf: Pdf) -> Iterator[str]:
