@@ -48,7 +48,7 @@ def show(file: str, observations: Observations, findings: Sequence[Finding]) -> 
 
 def said(text: str, look: str) -> None:
     """A line of text and a style of rich -> the terminal."""
-    with terminal() as console:
+    with on_terminal() as console:
         console.print(Text(text, look))
 
 
