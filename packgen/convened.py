@@ -119,7 +119,7 @@ def painted(volume: Settled, file_format: Format) -> bytes:
         case Format.PDF:
             from packgen.render.pdf.volume import write_volume
 
-            return write_volume(volume.volume, volume.styles)
+            return write_volume(volume.volume, volume.styles, volume.kept)
         case Format.DOCX:
             from packgen.render.docx.volume import write_volume as write_word
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.model.indicator import Observations
 from packgen.model.papers import ListedPaper
 from packgen.papers import Judged, Say, Source, as_faults, judged_from
+from packgen.remade import Remade
 from packgen.reports import Written, read_written
 from packgen.settings.files import UnfitFile, read_file, read_text
 from packgen.settings.meeting import AgendaItem, ItemKind, MeetingSettings
@@ -46,6 +47,7 @@ class MeetingSource:
     inputs: Mapping[str, bytes]
     supplement: int = 0
     earlier: tuple[ListedPaper, ...] = ()
+    remade: Remade = field(default_factory=Remade, compare=False)
 
     def with_figures(self, number: str, observations: Observations) -> MeetingSource:
         """The same with other figures behind one item."""
@@ -132,6 +134,7 @@ def gathered(source: MeetingSource, say: Say) -> Gathered:
         source.attachments,
         source.reports,
         supplement=source.supplement,
+        remade=source.remade,
     )
     return paged(meeting, source.earlier) if source.supplement else meeting
 

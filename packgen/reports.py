@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from packgen.compose.report import ExemptPassage, Part2Scope, Report, report, report_exempt
@@ -17,6 +17,7 @@ from packgen.errors import Fault
 from packgen.model.disclosed import PublicScorecard
 from packgen.model.pack import Audience
 from packgen.papers import Judged
+from packgen.remade import Remade
 from packgen.settings.law import Law
 from packgen.settings.meeting import AgendaItem, ItemPart, MeetingSettings
 from packgen.settings.paper import PaperLook
@@ -61,6 +62,7 @@ class Reports:
     look: PaperLook
     style: Style
     law: Law
+    remade: Remade = field(default_factory=Remade)
 
     def blocks(self, item: AgendaItem, written: Written, audience: Audience) -> tuple[Block, ...]:
         """A report and an audience -> what that audience gets of it; empty where that's nothing."""
@@ -83,6 +85,13 @@ class Reports:
 
     def _report(self, source: ReportSource, at: ReportItem) -> Report:
         cards = self._open()
+        return self.remade.reports.get(
+            at.item.number, (source, cards, at), lambda: self._composed(source, at, cards)
+        )
+
+    def _composed(
+        self, source: ReportSource, at: ReportItem, cards: Mapping[str, PublicScorecard]
+    ) -> Report:
         page, words = self.look.public_page, self.settings.base.words
         return report(
             source, cards, at, report_kit(cards.values(), page, self.style, self.law, words)

@@ -19,13 +19,14 @@ _PASSES = 12
 class Settled:
     """A volume whose page numbers are filled in, its styles, and where things stand in it.
 
-    ``known`` is where things stand in all volumes of the pack.
+    ``known`` is where things stand in all volumes of the pack, ``kept`` how papers are laid out.
     """
 
     volume: Volume
     styles: Mapping[str, Style]
     pages: Pagination
     known: Pagination
+    kept: Kept
 
 
 def settled(
@@ -35,19 +36,21 @@ def settled(
 
     Part 2's pages go on from the public ones. None where there is nothing for Part 2.
     """
-    kept, known, before = Kept(), Pagination(), Pagination(last=-1)
+    known, before = Pagination(), Pagination(last=-1)
     for _ in range(_PASSES):
         one = _numbered(public.volume(entries, known, last_page + 1), known)
-        open_pages = paginate(one, public.styles, kept)
+        open_pages = paginate(one, public.styles, public.kept)
         other, exempt_pages = None, Pagination(last=open_pages.last)
         if part2:
             other = _numbered(part2.volume(entries, known, open_pages.last + 1), known)
-            exempt_pages = paginate(other, part2.styles, kept)
+            exempt_pages = paginate(other, part2.styles, part2.kept)
         known = _joined(open_pages, exempt_pages)
         if known == before:
             return (
-                Settled(one, public.styles, open_pages, known),
-                Settled(other, part2.styles, exempt_pages, known) if part2 and other else None,
+                Settled(one, public.styles, open_pages, known, public.kept),
+                Settled(other, part2.styles, exempt_pages, known, part2.kept)
+                if part2 and other
+                else None,
             )
         before = known
     raise AssertionError("page numbers don't settle")
@@ -58,13 +61,13 @@ def public_settled(
 ) -> Settled:
     """The public volume alone, with Part 2's pages given: they are public, as the agenda names
     them, and what is withheld can't move them."""
-    kept, known, before = Kept(), Pagination(), Pagination(last=-1)
+    known, before = Pagination(), Pagination(last=-1)
     for _ in range(_PASSES):
         one = _numbered(public.volume(entries, known, last_page + 1), known)
-        pages = paginate(one, public.styles, kept)
+        pages = paginate(one, public.styles, public.kept)
         known = _joined(pages, part2)
         if known == before:
-            return Settled(one, public.styles, pages, known)
+            return Settled(one, public.styles, pages, known, public.kept)
         before = known
     raise AssertionError("page numbers don't settle")
 
@@ -74,7 +77,7 @@ def alone(binder: Binder, entries: Sequence[Entry], pack: Settled) -> Settled:
     volume = pack.volume
     alone = replace(binder, papers={})
     sheet = numbered(alone.volume(entries, pack.known, volume.first_page), pack.known)
-    return Settled(sheet, pack.styles, paginate(sheet, pack.styles), pack.known)
+    return Settled(sheet, pack.styles, paginate(sheet, pack.styles), pack.known, Kept())
 
 
 def _numbered(volume: Volume, known: Pagination) -> Volume:

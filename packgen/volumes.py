@@ -21,6 +21,8 @@ from packgen.document.volume import Attached, Bound, PageStart, Pagination, Volu
 from packgen.model.pack import Audience
 from packgen.model.papers import ListedPaper
 from packgen.papers import Judged, Paper, Say, papers_of
+from packgen.remade import Remade
+from packgen.render.pdf.volume import Kept
 from packgen.reports import Reports, Written
 from packgen.settings.law import Law, load_law
 from packgen.settings.meeting import AgendaItem, ItemKind, ItemPart, MeetingSettings
@@ -53,6 +55,7 @@ class Gathered:
     last_page: int = 0
     supplement: int = 0
     starts: Mapping[str, PageStart] = field(default_factory=dict)
+    remade: Remade = field(default_factory=Remade)
 
     @property
     def items(self) -> tuple[AgendaItem, ...]:
@@ -97,6 +100,11 @@ class Binder:
         )
 
     @property
+    def kept(self) -> Kept:
+        """Its papers as they were laid out before."""
+        return self.gathered.remade.kept[self.audience.value]
+
+    @property
     def marking(self) -> Marking:
         """The marking that all of its papers carry."""
         return _marking(self.audience)
@@ -136,7 +144,9 @@ def bound(gathered: Gathered, audience: Audience, say: Say) -> Binder:
     look = load_paper()
     law = load_law(gathered.settings.base.law)
     styles: dict[str, Style] = {REPORT: look.on(gathered.style)}
-    reports = Reports(gathered.settings, cards_of(gathered), look, styles[REPORT], law)
+    reports = Reports(
+        gathered.settings, cards_of(gathered), look, styles[REPORT], law, gathered.remade
+    )
     papers: dict[str, tuple[BoundPaper, ...]] = {}
     # What has letters for pages comes last: the numbers of all else go on.
     for item in sorted(gathered.items, key=lambda each: each.replaces):
@@ -318,7 +328,7 @@ class _ItemMaker:
             running=_running(settings, self._item, detail),
             blocks=blocks,
         )
-        yield Bound(document, self._title, anchor, REPORT, self._starts(anchor))
+        yield Bound(self._same(anchor, document), self._title, anchor, REPORT, self._starts(anchor))
 
     def _scorecard(self, anchor: str, say: Say) -> Iterator[Bound]:
         judged = self.gathered.judged[self.item.number]
@@ -332,9 +342,12 @@ class _ItemMaker:
         self.styles[anchor] = paper.style
         document = prefixed(paper.document, anchor)
         own = self._running(document.running)
-        return Bound(
-            replace(document, running=own), self._title, anchor, anchor, self._starts(anchor)
-        )
+        same = self._same(anchor, replace(document, running=own))
+        return Bound(same, self._title, anchor, anchor, self._starts(anchor))
+
+    def _same(self, anchor: str, document: Document) -> Document:
+        """A paper -> the very one that was made before, if it is like it: its layout is known."""
+        return self.gathered.remade.papers.get(anchor, (document,), lambda: document)
 
     def _running(self, of_paper: Running) -> Running:
         """A scorecard's running text: its key and its marking, under the pack's own head."""
