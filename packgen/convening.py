@@ -13,6 +13,7 @@ from packgen.convened import (
     MeetingPublication,
     joined,
     judged_meeting,
+    made_with,
     noticed,
     painted,
     publication_of,
@@ -25,7 +26,7 @@ from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
 from packgen.model.papers import ListedPaper
 from packgen.papers import Paper, Say, papers_of, rendered
-from packgen.pipeline import BuildRequest, Built, both, records_of, versions
+from packgen.pipeline import BuildRequest, Built, both, records_of
 from packgen.rewording import WORDS_AGAIN, exempt_words, reworded
 from packgen.settings.agenda import load_meeting
 from packgen.settings.clear_days import deadline
@@ -224,7 +225,7 @@ def _written(
     releases = [key for read in source.sources.values() for key in read.releases]
     more = {"papers": listed(papers), "meeting": _told_of(source)}
     text = manifest(
-        base.name, source.inputs, versions(base), dated, renditions, records, releases, more
+        base.name, source.inputs, made_with(settings), dated, renditions, records, releases, more
     )
     pack = Pack(base.name, renditions, text, records)
     paths = write_pack(pack, request.out)
