@@ -13,8 +13,9 @@ from packgen.errors import Fault
 from packgen.gathering import MeetingSource, attachment_faults, gathered, in_order
 from packgen.model.pack import Audience, Format, Rendition
 from packgen.papers import Say, as_faults, looks_of, say_judged, say_separated
-from packgen.pipeline import both
+from packgen.pipeline import both, versions
 from packgen.settings.clear_days import notice_findings
+from packgen.settings.meeting import MeetingSettings
 from packgen.settings.pack import PACK_FILE
 from packgen.settled import Settled, alone, public_settled, settled
 from packgen.volumes import Gathered, bound, entries, inserts
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from packgen.assemble.attachment import Attachment
 
 AGENDA = "agenda"
+_LIBRARIES = ("matplotlib", "mdit-py-plugins", "pikepdf")
+"""What reports and joined files depend on beside what scorecards do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,13 @@ def restricted_of(source: MeetingSource) -> Settled | None:
     part2 = bound(meeting, Audience.PART2, lambda _: None)
     listed = entries(meeting, public)
     return settled(public, part2 if part2.papers else None, listed, meeting.last_page)[1]
+
+
+def made_with(settings: MeetingSettings) -> dict[str, str]:
+    """What a meeting's pack is made with: settings' names, the versions of what makes it."""
+    from importlib.metadata import version
+
+    return {**versions(settings.base), **{library: version(library) for library in _LIBRARIES}}
 
 
 def judged_meeting(source: MeetingSource, hear: Say) -> Gathered:

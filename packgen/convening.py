@@ -13,6 +13,7 @@ from packgen.convened import (
     MeetingPublication,
     joined,
     judged_meeting,
+    made_with,
     noticed,
     painted,
     publication_of,
@@ -25,7 +26,7 @@ from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
 from packgen.model.papers import ListedPaper
 from packgen.papers import Paper, Say, papers_of, rendered
-from packgen.pipeline import BuildRequest, Built, both, records_of, signed_of, versions
+from packgen.pipeline import BuildRequest, Built, both, records_of, signed_of
 from packgen.rewording import WORDS_AGAIN, exempt_words, reworded
 from packgen.settings.agenda import load_meeting
 from packgen.settings.clear_days import deadline
@@ -238,7 +239,15 @@ def _written(
     cards = tuple(judged for _, judged in in_order(meeting))
     signed = signed_of(base, cards, noticed(meeting, tuple(Audience)))
     text = manifest(
-        base.name, source.inputs, versions(base), dated, renditions, records, releases, more, signed
+        base.name,
+        source.inputs,
+        made_with(settings),
+        dated,
+        renditions,
+        records,
+        releases,
+        more,
+        signed,
     )
     pack = Pack(base.name, renditions, text, records)
     paths = write_pack(pack, request.out)

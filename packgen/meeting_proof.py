@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from packgen.convened import public_files, publication_of, restricted_of
+from packgen.convened import made_with, public_files, publication_of, restricted_of
 from packgen.document.volume import Pagination, Volume
 from packgen.errors import Fault
 from packgen.exempt_words import canaries, exempt_secrets
@@ -13,7 +13,7 @@ from packgen.gathering import MeetingSource
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format
 from packgen.model.report import Check, checked, not_checked
-from packgen.pipeline import by_path, versions
+from packgen.pipeline import by_path
 from packgen.rewording import REWORDINGS, exempt_words, reworded
 from packgen.settled import Settled
 from packgen.verify.access import GUESSES_OF_VOLUMES, check_access
@@ -85,7 +85,7 @@ class _Proof:
         """What only the source can tell: whether the public files are its own, and free of it."""
         again = self.published(self.read)
         settings, words = self.read.settings, exempt_words(self.read)
-        yield check_same_bytes(_NAMES[0], self.pack, versions(settings.base), again)
+        yield check_same_bytes(_NAMES[0], self.pack, made_with(settings), again)
         hiding = {n: r.observations for n, r in self.read.sources.items() if _is_open(self, n)}
         yield (
             self._other_figures(hiding, again)
@@ -189,6 +189,8 @@ def _volumes_read(papers: Files, volumes: Mapping[str, Settled]) -> Check:
         for stem, volume in volumes.items()
         if path.rpartition(".")[0] == stem
     }
+    if not files:
+        return not_checked("volumes", "no volume was built")
     return checked(
         "volumes",
         f"{len(files)} files, every passage in reading order and the marking of every page, as the "

@@ -24,7 +24,7 @@ DOORS = {
     "fontTools": {"assemble/lettering.py", "settings/typeface.py"},
     "outloud": {"verify/access.py"},
     "page": {"assemble/conformance.py", "verify/access.py"},
-    "pikepdf": {"assemble/", "verify/pdf", "verify/parent_tree.py"},
+    "pikepdf": {"assemble/", "verify/pagetexts.py", "verify/parent_tree.py", "verify/pdf"},
     "rich": {"terminal.py", "terminal_disclosure.py", "terminal_sign_off.py", "progress.py"},
     "pandas": {"ingest/frames.py"},
     "sqlalchemy": {"store/"},
