@@ -99,7 +99,11 @@ class Reports:
         return report_exempt(written.source, cards, whole, at, kit, scope)
 
     def _open(self) -> dict[str, PublicScorecard]:
-        return {name: card.public() for name, card in self.cards.items()}
+        """What public texts may name: of an item that is exempt as a whole, nothing is public."""
+        items = self.settings.items
+        exempt = {item.number for item in items if item.part is ItemPart.EXEMPT}
+        cards = self.cards.items()
+        return {name: card.public() for name, card in cards if name not in exempt}
 
     def _at(self, item: AgendaItem) -> ReportItem:
         return ReportItem(self.settings.meeting, item, item.number, f"item-{item.number}")
