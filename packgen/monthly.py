@@ -111,13 +111,24 @@ def run(
 @contextmanager
 def _alone(file: Path) -> Iterator[bool]:
     """Whether no other process holds this file; it is let go however this one ends."""
-    with contextlib.closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as held:
+    try:
+        connection = sqlite3.connect(file, timeout=0, isolation_level=None)
+    except sqlite3.Error:
+        raise _unlocked(file) from None
+    with contextlib.closing(connection) as held:
         try:
             held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                raise _unlocked(file) from None
             yield False
         else:
             yield True
+
+
+def _unlocked(file: Path) -> BadInput:
+    remedy = "take it away, and check the rights of its folder"
+    return BadInput(Fault(str(file), "can't be locked, so that one run keeps from another", remedy))
 
 
 def _outcome(
@@ -136,6 +147,12 @@ def _outcome(
         label, done = (way.month.label, tuple(way.done)) if way else ("", ())
         waits = "somebody to mend what is wrong"
         return Outcome(pack.name, label, done, waits, error.faults, error.exit_code)
+    except OSError as error:
+        place = str(error.filename or pack.folder)
+        fault = Fault(
+            place, error.strerror or type(error).__name__, "check the disk and its rights"
+        )
+        return Outcome(pack.name, "", (), "somebody to mend what is wrong", (fault,), 2)
 
 
 def _made(way: _Way) -> str:

@@ -218,6 +218,18 @@ def test_while_another_run_is_at_work_nothing_is_done(home: Path) -> None:
     assert one(home, EARLY) == ("Jun-23", BUILT, WAITS)
 
 
+@pytest.mark.parametrize("lock", ["a folder", "a file of somebody's"])
+def test_what_can_not_be_locked_is_told(home: Path, lock: str) -> None:
+    place = home / "output/.packgen-run"
+    if lock == "a folder":
+        place.mkdir(parents=True)
+    else:
+        place.parent.mkdir()
+        place.write_text("This is no lock, but somebody's notes. " * 20)
+    with pytest.raises(BadInput, match="can't be locked"):
+        run_on(home, EARLY)
+
+
 def test_runs_that_start_at_once_do_everything_once(home: Path) -> None:
     (home / "homes/pack.toml").write_text(PACK)
     words = [sys.executable, "-m", "packgen", "run", str(home / "calendar.toml")]
@@ -316,6 +328,7 @@ def test_the_command_says_what_was_done_and_what_it_waits_for(
         (CALENDAR.replace("2023-08-09", '"August"'), "is not a date"),
         (f"{CALENDAR}colour = 1\n", "is not a key that packgen knows"),
         (f"colour = 1\n{CALENDAR}", "is not a key that packgen knows"),
+        (f'store = "postgresql://me:secret@host/db"\n{CALENDAR}', "holds a password"),
         ("pack = 1", "is not a list of tables"),
         ("pack = [", "can't be read"),
     ],
