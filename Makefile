@@ -7,7 +7,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-EXAMPLE := input/cef-scorecard-2023-06.xlsx
+EXAMPLE := input/example-meeting
 JOBS ?= auto
 
 .PHONY: pack test lint bench gallery programs clean
@@ -15,7 +15,7 @@ JOBS ?= auto
 pack: $(VENV)/.runtime
 	$(BIN)/packgen build $(EXAMPLE) -o output
 	@echo
-	@echo "The papers are in output/cef-scorecard-2023-06: public/ and part2/, each in PDF and Word."
+	@echo "The papers are in output/example-meeting: public/ and part2/, each in PDF and Word."
 
 test: $(VENV)/.dev programs lint
 	$(BIN)/python -m pytest -n $(JOBS)
@@ -43,7 +43,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.runtime: pyproject.toml $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[attachments]'
 	@touch $@
 
 $(VENV)/.bench: pyproject.toml $(VENV)/bin/python

@@ -13,7 +13,14 @@ from packgen.compose.running import running
 from packgen.differing import differences, unrecorded
 from packgen.document.volume import Pagination
 from packgen.errors import BuildStopped, Fault
-from packgen.gathering import MeetingSource, gathered, in_order, read_meeting, unstopped
+from packgen.gathering import (
+    MeetingSource,
+    attachment_faults,
+    gathered,
+    in_order,
+    read_meeting,
+    unstopped,
+)
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
 from packgen.model.papers import ListedPaper
@@ -99,10 +106,11 @@ def read_for(request: BuildRequest) -> MeetingSource:
     """A request -> the meeting, or one of its supplements, as it was read. Raises BadInput."""
     settings = load_meeting(request.source, style=request.style, template=request.template)
     number = request.supplement
+    own = named(settings, number)
     out_already = earlier(settings, request.out, number)
     memory = Memory(request.out, request.store)
     style = load_style(settings.base.style)
-    return read_meeting(named(settings, number), style, memory, number, out_already)
+    return read_meeting(own, style, memory, number, out_already)
 
 
 def publication_of(
@@ -132,7 +140,7 @@ def _noticed(meeting: Gathered, audiences: tuple[Audience, ...]) -> tuple[Fault,
     found = [f for _, judged in in_order(meeting) for f in judged.to_look_at(audiences)]
     for item in meeting.items:
         if Audience.PART2 in audiences or item.is_open:
-            found += [f for a in meeting.attachments.get(item.number, ()) for f in a.findings]
+            found += attachment_faults(meeting, item)
     for item in meeting.items:
         if item.number in meeting.reports and (Audience.PART2 in audiences or item.is_open):
             found += meeting.reports[item.number].findings

@@ -130,6 +130,20 @@ def in_order(meeting: Gathered) -> Iterator[tuple[AgendaItem, Judged]]:
             yield item, judged
 
 
+def attachment_faults(meeting: Gathered, item: AgendaItem) -> Iterator[Fault]:
+    """What someone should look at in an item's attachments, and why a pack with them claims less
+    than packgen's own papers do."""
+    for attachment in meeting.attachments.get(item.number, ()):
+        yield from attachment.findings
+        if attachment.why_not:
+            yield Fault(
+                f"item {item.number}: {attachment.name}",
+                f"doesn't conform to PDF/UA and PDF/A ({attachment.why_not[0]}), so that the pack "
+                f"makes no such claim",
+                "ask for a tagged PDF/A, or attach it to no pack that must be accessible",
+            )
+
+
 def _settings_files(settings: MeetingSettings) -> Iterator[tuple[str, bytes]]:
     base = settings.base
     files = (base.pack_file, base.words_file, base.profile, base.disclosure.file)

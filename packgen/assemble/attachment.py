@@ -103,7 +103,7 @@ def _inspected(pdf: Pdf, name: str) -> Attachment:
     elif not claims:
         why_not = ("it doesn't say that it is PDF/UA",)
     else:
-        why_not = ("some of its content has no tag",) if loose else ()
+        why_not = ("some of its content or links have no tag",) if loose else ()
         why_not += tuple(broken_rules(cleaned, language))
     told = (*findings, *links.findings)
     return Attachment(

@@ -85,24 +85,41 @@ def _cover(interpreter: Interpreter, painting: Painting, annotation: Any) -> Non
         painting.add_area(Kind.PATH, outline, _EVERYWHERE, opaque=True, colour=None)
 
 
+_Mark = tuple[int, int, int]
+"""A character and where it stands, to a point."""
+
+
 def _hidden(painting: Painting, seen: Box) -> Iterator[How]:
     """One for each character that is hidden."""
     ground = _Ground(painting.areas, seen)
-    shown = set[tuple[int, int, int]]()
-    covered = list[tuple[tuple[int, int, int], int]]()
+    covered = list[_Mark]()
     for text in painting.texts:
-        for code, middle in zip(text.codes, text.middles, strict=True):
-            x, y = text.matrix.at(middle, text.rise)
-            mark = (code, round(x), round(y))
+        if ground.is_plain(text):
+            continue
+        for mark, x, y in _characters(text):
             how = ground.hides(text, x, y)
             if how is How.COVERED:
-                covered.append((mark, text.order))
+                covered.append(mark)
             elif how is not None:
                 yield how
-            else:
-                shown.add(mark)
-    # What is painted once more on top of its cover is not hidden.
-    yield from (How.COVERED for mark, _ in covered if mark not in shown)
+    if covered:
+        # What is painted once more on top of its cover is not hidden.
+        shown = set(_shown(painting, ground, frozenset(covered)))
+        yield from (How.COVERED for mark in covered if mark not in shown)
+
+
+def _characters(text: Shown) -> Iterator[tuple[_Mark, float, float]]:
+    for code, middle in zip(text.codes, text.middles, strict=True):
+        x, y = text.matrix.at(middle, text.rise)
+        yield (code, round(x), round(y)), x, y
+
+
+def _shown(painting: Painting, ground: _Ground, marks: frozenset[_Mark]) -> Iterator[_Mark]:
+    """Those characters that can be read somewhere on the page."""
+    for text in painting.texts:
+        for mark, x, y in _characters(text):
+            if mark in marks and ground.hides(text, x, y) is None:
+                yield mark
 
 
 class _Ground:
@@ -123,6 +140,33 @@ class _Ground:
         across = (x - self.seen.left) / self.seen.width * _CELLS
         up = (y - self.seen.bottom) / self.seen.height * _CELLS
         return int(min(_CELLS, max(-1, across))), int(min(_CELLS, max(-1, up)))
+
+    def is_plain(self, text: Shown) -> bool:
+        """Whether a text is plainly there: nothing is painted later where it stands, and it is of
+        another colour than the paper and all that was painted there before."""
+        first = text.matrix.at(text.middles[0], text.rise)
+        last = text.matrix.at(text.middles[-1], text.rise)
+        inside = all(box.holds(*end) for box in (self.seen, text.clip) for end in (first, last))
+        if not inside or text.mode in _INVISIBLE or text.alpha < _VISIBLE:
+            return False
+        if min(text.middles) < text.middles[0] or max(text.middles) > text.middles[-1]:
+            return False
+        if alike(text.colour, WHITE):
+            return False
+        (left, low), (right, high) = self._cell(*first), self._cell(*last)
+        for column in range(min(left, right), max(left, right) + 1):
+            for row in range(min(low, high), max(low, high) + 1):
+                for area in self.cells.get((column, row), ()):
+                    self._look(area)
+                    later = area.order > text.order
+                    if area.opaque and (later or alike(text.colour, area.colour)):
+                        return False
+        return True
+
+    def _look(self, area: Area) -> None:
+        self.looks += 1 + sum(map(len, area.outlines)) // 16
+        if self.looks > _MOST_LOOKS:
+            raise TooIntricate
 
     def hides(self, text: Shown, x: float, y: float) -> How | None:
         """Whether the character of a text that is at a point is hidden, and how."""
@@ -157,8 +201,6 @@ class _Ground:
         """The areas that are filled at a point, from the top down."""
         areas = self.cells.get(self._cell(x, y), ())
         for area in reversed(areas):
-            self.looks += 1 + sum(map(len, area.outlines)) // 16
-            if self.looks > _MOST_LOOKS:
-                raise TooIntricate
+            self._look(area)
             if area.holds(x, y):
                 yield area

@@ -27,7 +27,7 @@ class BadTags(ValueError):
 
 
 def made_sound(pdf: pikepdf.Pdf, marks: _Marks, annotations: Mapping[tuple[int, int], Any]) -> int:
-    """Makes a PDF's structure tree agree with its content -> how much content no element owns.
+    """Makes a PDF's structure tree agree with its pages -> how much on them no element owns.
 
     ``marks`` are the numbers of the content of each page and form, ``annotations`` the links: by
     their objects. Elements keep their order, words and attributes; content that isn't there is
@@ -45,7 +45,8 @@ def made_sound(pdf: pikepdf.Pdf, marks: _Marks, annotations: Mapping[tuple[int, 
     if not isinstance(root.get("/ClassMap", Dictionary()), Dictionary):
         del root.ClassMap
     sound.number(root)
-    return sum(map(len, marks.values())) - len(sound.owners)
+    owned = len(sound.owners) + len(sound.linked)
+    return sum(map(len, marks.values())) + len(annotations) - owned
 
 
 def elements(root: Any) -> Iterator[Any]:

@@ -96,13 +96,12 @@ class FrontSheet:
 
     def _aside(self) -> Iterator[Block]:
         """Whom to ask, and where the public finds the papers."""
-        meeting, said = self.meeting, self.words.meeting
+        meeting = self.meeting
         facts = [
             Paragraph(Role.SMALL, (Text(f"{name}: ", bold=True), told))
             for name, told in self._facts()
         ]
-        copies = said.copies(where=meeting.copies) if meeting.copies else ""
-        notes = (copies, meeting.access, meeting.recording)
+        notes = (meeting.copies, meeting.access, meeting.recording)
         told = [Paragraph(Role.SMALL, (Text(note),)) for note in notes if note]
         if facts or told:
             yield Panel(PanelKind.ASIDE, (*facts, *told))

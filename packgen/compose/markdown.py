@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -57,16 +58,24 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def report_tree(text: str) -> SyntaxTreeNode:
-    """A report's Markdown -> its syntax tree: with tables, notes, sizes of pictures; raw HTML and
-    code are told apart, for faults."""
-    return SyntaxTreeNode(_report_parser().parse(text))
+def report_tree(text: str) -> tuple[SyntaxTreeNode, frozenset[str]]:
+    """A report's Markdown -> its syntax tree, and the names of the notes that it refers to.
+
+    It has tables, notes, sizes of pictures; raw HTML and code are told apart, for faults. What
+    would be swallowed (addresses at the end) or taken for a heading (text above a rule) is text.
+    """
+    env: dict[str, Any] = {}
+    tree = SyntaxTreeNode(_report_parser().parse(text, env))
+    notes = env.get("footnotes", {}).get("refs", {})
+    return tree, frozenset(name[1:] for name, place in notes.items() if place >= 0)
 
 
 @cache
 def _report_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
-    parser.enable("table").disable("code").use(footnote_plugin, inline=False)
+    parser.enable("table").disable(["code", "lheading", "reference"]).use(
+        footnote_plugin, inline=False
+    )
     return parser.use(attrs_plugin, after=("image",), allowed=("width",))
 
 

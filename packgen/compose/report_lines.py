@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +16,7 @@ from packgen.document.nodes import Inline, Link, Paragraph, Text
 from packgen.document.roles import Role
 from packgen.errors import BadInput, Fault
 
+_NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]\s]+)\]:")
 _NAMES: Final = {
     "fence": "code between ``` or ~~~",
     "html_block": "raw HTML",
@@ -35,13 +37,17 @@ class Lines:
     text: Directed | None = None
     notes: list[Paragraph] = field(default_factory=list)
     last_anchor: str = ""
+    _source: list[str] = field(default_factory=list)
     _links: list[tuple[str, str]] = field(default_factory=list)
     _noted: dict[int, str] = field(default_factory=dict)
 
     def begin(self, text: Directed) -> SyntaxTreeNode:
-        """Takes a text in hand -> its tree."""
+        """Takes a text in hand -> its tree. Raises BadInput for notes that nobody would read."""
         self.text, self._noted = text, {}
-        return report_tree(text.rendered.text)
+        self._source = text.rendered.text.split("\n")
+        tree, noted = report_tree(text.rendered.text)
+        _check_notes(text.rendered, noted)
+        return tree
 
     def only(self, rendered: Rendered) -> tuple[Inline, ...]:
         """A text that is one paragraph -> its content. Raises BadInput for any other."""
@@ -79,6 +85,10 @@ class Lines:
             inner = inner.parent
         line = inner.map[0] if inner and not inner.is_root and inner.map else 0
         return self.text.rendered.where(line) if self.text else ""
+
+    def source(self, node: SyntaxTreeNode) -> str:
+        """The line of Markdown that a node begins in."""
+        return self._source[node.map[0]] if node.map else ""
 
     def fault(self, node: SyntaxTreeNode, what: str, remedy: str) -> BadInput:
         """What is wrong at a node."""
@@ -132,3 +142,18 @@ class Lines:
         anchor = f"{self.numbers.prefix}-{target[1:]}"
         self._links.append((anchor, where))
         return f"#{anchor}"
+
+
+def _check_notes(text: Rendered, noted: Set[str]) -> None:
+    """Raises BadInput for a note that nothing refers to, or that stands twice."""
+    seen = set[str]()
+    for place, line in enumerate(text.text.split("\n")):
+        found = _NOTE.match(line)
+        if found is None:
+            continue
+        name, where = found["name"], text.where(place)
+        if name in seen:
+            raise BadInput(Fault(where, f"a second note [^{name}]", "give it another name"))
+        if name not in noted:
+            raise BadInput(Fault(where, f"nothing refers to the note [^{name}]", "remove it"))
+        seen.add(name)

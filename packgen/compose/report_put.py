@@ -85,7 +85,10 @@ def _chart(
     number = numbers.next_figure()
     caption = found.values.get("caption") or f"{row.number} {row.title}".strip()
     titled = (Text(kit.words.report.figure(number=number, caption=caption)),)
-    drawn = kit.chart(row, block, width_pt)
+    try:
+        drawn = kit.chart(row, block, width_pt)
+    except BadInput as error:
+        raise BadInput(Fault(found.where, f.what, f.remedy) for f in error.faults) from None
     return Illustration(drawn, titled, numbers.own(f"figure-{numbers.figures}"), indented=indented)
 
 

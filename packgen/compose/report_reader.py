@@ -14,7 +14,7 @@ from packgen.compose.report_listing import listing
 from packgen.compose.report_numbers import Numbers
 from packgen.compose.report_pictures import picture
 from packgen.compose.report_put import put
-from packgen.compose.report_tables import captioned, is_caption, table
+from packgen.compose.report_tables import captioned, check_no_table, is_caption, table
 from packgen.compose.report_text import Rendered
 from packgen.document.nodes import (
     Block,
@@ -169,6 +169,7 @@ class ReportReader:
         if pictures and all(c.type in {"image", "softbreak"} for c in inline.children):
             yield from (self._picture(each, node) for each in pictures)
             return
+        check_no_table(node, self.lines)
         said = self.lines.sentences(node)
         numbered = said.numbered and not self._aside
         label = self.numbers.next_paragraph() if numbered and said.lines else ""

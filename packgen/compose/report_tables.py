@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ from packgen.document.roles import Align
 from packgen.document.walk import plain
 
 _CAPTION: Final = "Table:"
+_PIPE = re.compile(r"(?<!\\)\|")
+_HYPHENS = re.compile(r"\s*\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?\s*)?")
 _MOST_COLUMNS, _MOST_ROWS = 12, 2_000
 _ALIGNS: Final = {"right": Align.RIGHT, "center": Align.CENTRE, "left": Align.LEFT}
 
@@ -58,6 +61,8 @@ def table(
     indented: bool,
 ) -> Table:
     """A table's node and its caption -> the table, numbered. Raises BadInput."""
+    for row in (row for part in node.children for row in part.children):
+        _check_row(row, len(node.children[0].children[0].children), lines)
     rows = [row.children for part in node.children for row in part.children]
     head = [head_cell(lines.joined(cell)) for cell in rows[0]]
     _check(node, head, len(rows), lines)
@@ -80,6 +85,13 @@ def table(
     )
 
 
+def check_no_table(node: SyntaxTreeNode, lines: Lines) -> None:
+    """Raises BadInput for a paragraph that was meant as a table, and is none."""
+    if any(_HYPHENS.fullmatch(line) for line in node.children[0].content.split("\n")):
+        what = "a table's head has not as many columns as its line of hyphens"
+        raise lines.fault(node, what, "give both as many, with an empty line before the table")
+
+
 def _check(node: SyntaxTreeNode, head: Sequence[Cell], rows: int, lines: Lines) -> None:
     if len(head) > _MOST_COLUMNS or rows > _MOST_ROWS:
         what = f"a table of more than {_MOST_COLUMNS} columns or {_MOST_ROWS:,} rows"
@@ -88,6 +100,15 @@ def _check(node: SyntaxTreeNode, head: Sequence[Cell], rows: int, lines: Lines) 
         raise lines.fault(node, "a table without heads", "name its columns in its first row")
     if rows < 2:
         raise lines.fault(node, "a table without rows", "give it one")
+
+
+def _check_row(row: SyntaxTreeNode, columns: int, lines: Lines) -> None:
+    """Markdown leaves out cells beyond the last column, and takes the text below for a row."""
+    parts = _PIPE.split(lines.source(row).strip())
+    found = parts[not parts[0] : len(parts) - (len(parts) > 1 and not parts[-1])]
+    if len(found) != columns:
+        what = f"a row of {len(found)} cells in a table of {columns} columns"
+        raise lines.fault(row, what, "mend the row, or put an empty line after the table")
 
 
 def _align(cell: SyntaxTreeNode) -> Align:

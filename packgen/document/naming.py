@@ -65,7 +65,8 @@ def _block(block: Block, prefix: str) -> Block:
 
 def _paragraph(paragraph: Paragraph, prefix: str) -> Paragraph:
     content = _inlines(paragraph.content, prefix)
-    return paragraph if content == paragraph.content else replace(paragraph, content=content)
+    anchor = f"{prefix}{paragraph.anchor}" if paragraph.anchor else ""
+    return replace(paragraph, content=content, anchor=anchor)
 
 
 def _table(table: Table, prefix: str) -> Table:

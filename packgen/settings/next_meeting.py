@@ -15,7 +15,7 @@ from packgen.settings.agenda import is_meeting
 from packgen.settings.files import read_file, read_text
 from packgen.settings.inside import inside
 from packgen.settings.pack import PACK_FILE, open_pack
-from packgen.settings.tables import ASK
+from packgen.settings.tables import ASK, is_asked
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -40,10 +40,7 @@ def next_meeting(previous: Path) -> dict[str, bytes]:
     templates. Dates, papers and exemptions are asked for afresh; what came in a supplement in
     another's place, and waivers, are left out. Raises BadInput for a folder that is no meeting's.
     """
-    open_pack(previous)
-    if not is_meeting(previous):
-        what = f"its {PACK_FILE} has no [meeting]"
-        raise BadInput(Fault(str(previous), what, "name the folder of a meeting"))
+    _check(previous)
     document = _parsed(previous)
     folders = set(_folders(previous, document))
     _renew(document, folders)
@@ -54,6 +51,22 @@ def next_meeting(previous: Path) -> dict[str, bytes]:
         files[f"{name}/{PACK_FILE}"] = inner.as_string().encode("utf-8")
         files |= _support(previous, name, inner)
     return files | _support(previous, "", document) | dict(_carried(previous))
+
+
+def _check(previous: Path) -> None:
+    """Raises BadInput for a folder that is no meeting's, or whose tables aren't what they must."""
+    table, faults = open_pack(previous)
+    if not is_meeting(previous):
+        what = f"its {PACK_FILE} has no [meeting]"
+        raise BadInput(Fault(str(previous), what, "name the folder of a meeting"))
+    table.table("meeting")
+    table.table("disclosure")
+    for entry in table.entries("item"):
+        entry.part("exempt")
+        entry.part("scorecard")
+        entry.text("file")
+    if faults := [fault for fault in faults if not is_asked(fault)]:
+        raise BadInput(faults)
 
 
 def _parsed(folder: Path) -> TOMLDocument:

@@ -259,6 +259,7 @@ def _law(table: TomlTable) -> str:
     name = table.text("law") or DEFAULT_LAW
     if name not in law_names():
         table.fault("law", f"{name!r} is not known", f"write one of {', '.join(law_names())}")
+        return DEFAULT_LAW
     return name
 
 

@@ -13,7 +13,9 @@ from packgen.errors import Fault
 E = TypeVar("E", bound=Enum)
 ASK: Final = "ASK"
 """Stands in a file that was made for somebody to fill in, where they have to."""
+_ASKED: Final = "is still to be filled in"
 _LONGEST_QUOTE = 60
+_LONGEST_FAULT = 300
 
 
 class TomlTable:
@@ -33,7 +35,8 @@ class TomlTable:
 
     def fault(self, key: str, what: str, remedy: str) -> None:
         """Notes a fault at a key."""
-        fault = Fault(f"{self.place}: {self._within}{key}", what, remedy)
+        said = what if len(what) <= _LONGEST_FAULT else f"{what[:_LONGEST_FAULT]}…"
+        fault = Fault(f"{self.place}: {self._within}{key}", said, remedy)
         if fault not in self._faults:
             self._faults.append(fault)
 
@@ -212,7 +215,7 @@ class TomlTable:
         self._read.add(key)
         value = self._table.get(key)
         if value == ASK:
-            self.fault(key, "is still to be filled in", f"write it in place of {ASK}")
+            self.fault(key, _ASKED, f"write it in place of {ASK}")
             return None
         return value
 
@@ -232,6 +235,11 @@ class TomlTable:
             self.fault(key, f"{_said(value)} is not a number of zero or more", "write a number")
             return None
         return number
+
+
+def is_asked(fault: Fault) -> bool:
+    """Whether a fault is only that something is still to be filled in."""
+    return fault.what == _ASKED
 
 
 def _said(value: object) -> str:

@@ -17,6 +17,7 @@ from packgen.settings.words import DEFAULT_LANGUAGE, Phrase, Plural, Words
 
 FOLDER = "words"
 _SHIPPED = Path(__file__).parent / FOLDER
+_LONGEST_QUOTE = 60
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _PROSE, _OTHER = "prose", "other"
 
@@ -48,9 +49,9 @@ def load_words(
     the file and of the changed entries (``place`` says where those stand).
     """
     if language not in languages(pack):
-        known = ", ".join(languages(pack))
-        what, remedy = f"{language!r} is not known", f"choose one of: {known}; or add a file"
-        raise BadInput(Fault(f"{place}: language", what, f"{remedy} {FOLDER}/{language}.toml"))
+        known, said = ", ".join(languages(pack)), language[:_LONGEST_QUOTE]
+        what, remedy = f"{said!r} is not known", f"choose one of: {known}; or add a file"
+        raise BadInput(Fault(f"{place}: language", what, f"{remedy} {FOLDER}/{said}.toml"))
     own = own_file(language, pack)
     english = _shipped(DEFAULT_LANGUAGE)
     entries = _read(own) if own else _shipped(language)

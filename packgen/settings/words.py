@@ -339,13 +339,10 @@ class MeetingWords:
     phone: str
     email: str
     despatched: str
-    copies: Phrase
-    part2_papers: str
     lead: Phrase
     item: Phrase
     appendix: Phrase
     exempt_parts: Phrase
-    exempt_because: Phrase
     late: Phrase
     supplement: Phrase
     supplement_why: str

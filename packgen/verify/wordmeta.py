@@ -64,7 +64,7 @@ def _zip(archive: zipfile.ZipFile, data: bytes) -> Iterator[str]:
 
 
 def _part(name: str, data: bytes) -> Iterator[str]:
-    if name.endswith(".png"):
+    if name.endswith((".png", ".jpg")):
         if has_more_than_dots(data, name):
             yield f"{name} holds more than its dots"
         return

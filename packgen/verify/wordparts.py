@@ -16,7 +16,7 @@ _MOST_BYTES: Final = 300_000_000
 PARTS: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/_rels/document\.xml\.rels"
     r"|word/(document|styles|numbering|settings|fontTable|theme/theme1|(header|footer)\d+)\.xml"
-    r"|word/media/(image\d+\.(png|svg)|logo\.png)"
+    r"|word/media/(image\d+\.(png|svg|jpg)|logo\.png)"
 )
 """The parts that a paper has, by name."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

@@ -69,7 +69,20 @@ def test_content_without_a_tag_is_found_out() -> None:
     def loosen(pdf: Pdf) -> None:
         pdf.pages[0].contents_add(b"/P <</MCID 999>> BDC EMC")
 
-    assert "some of its content has no tag" in inspect(changed(loosen, ours()), "R.pdf").why_not
+    assert (
+        "some of its content or links have no tag"
+        in inspect(changed(loosen, ours()), "R.pdf").why_not
+    )
+
+
+def test_a_link_without_a_tag_is_found_out() -> None:
+    def loosen(pdf: Pdf) -> None:
+        action = Dictionary(S=Name.URI, URI=String("https://example.org/"))
+        held = Dictionary(Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)
+        pdf.pages[0].obj.Annots.append(pdf.make_indirect(held))
+
+    why = inspect(changed(loosen, ours()), "R.pdf").why_not
+    assert "some of its content or links have no tag" in why
 
 
 def test_nothing_is_claimed_without_a_validator(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,12 +60,10 @@ def small_card(hidden: str = HIDDEN) -> Observations:
     )
 
 
-@cache
 def public_card(card: Observations | None = None) -> PublicScorecard:
     return release_public(assess(card or small_card(), RatingRules()))
 
 
-@cache
 def full_card(card: Observations | None = None) -> RestrictedScorecard:
     assessed = assess(card or small_card(), RatingRules())
     return release_restricted(assessed, withheld_only=False)

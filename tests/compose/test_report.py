@@ -189,6 +189,13 @@ def test_columns_of_a_table_fill_the_text_and_hold_their_longest_words() -> None
     assert table.columns[0].width_pt > table.columns[1].width_pt
 
 
+def test_nothing_is_swallowed_or_made_a_heading_of() -> None:
+    found = body("[Note]: none\n\nText\n---\n\na \\| b\n\n| A \\| B | `c` |\n|---|---|\n| | d |\n")
+    assert said(found) == [
+        *("1.1 [Note]: none", "1.2 Text", "1.3 a | b", "Table 1", "A | B", "c", "d")
+    ]
+
+
 def test_notes_stand_at_the_end_with_a_way_there_and_back() -> None:
     blocks = public_report("## One\n\nFact[^a].\n\n[^a]: Its source.\n").public
     (paragraph,) = [b for b in blocks if isinstance(b, Paragraph) and b.label == "1.1"]
@@ -378,6 +385,14 @@ def test_an_exempt_item_may_name_what_is_withheld_everywhere() -> None:
         ("[a](file.html)\n", "report.md:1: 'file.html' is no link"),
         ("a\n\n[b](#nowhere)\n", "report.md:3: a link to a heading that isn't there"),
         ("a[^x]\n", "report.md:1: refers to a note that isn't there"),
+        ("a\n\n[^x]: b\n", "report.md:3: nothing refers to the note [^x]"),
+        ("a[^x]\n\n[^x]: b\n\n[^x]: c\n", "report.md:5: a second note [^x]"),
+        (
+            "| A | B |\n|---|---|\n| a | b |\nText.\n",
+            "report.md:4: a row of 1 cells in a table of 2",
+        ),
+        ("| A |\n|---|\n| a | b |\n", "report.md:3: a row of 2 cells in a table of 1 columns"),
+        ("x\n\n| A | B |\n|---|\n| a | b |\n", "report.md:3: a table's head has not as many"),
         ("- a\n\n  > b\n", "report.md:3: 'blockquote' can't stand in a list"),
         ("- a\n  - b\n\n  c\n", "report.md:4: a text after an inner list"),
         ("- \n", "report.md:1: an item of a list is empty"),

@@ -60,7 +60,7 @@ def test_a_grid_that_does_not_close_cannot_be_built(rows: list[Row], fault: str)
     [
         (lambda: Text("a\nb"), "control character"),
         (lambda: Link("a", "javascript:x"), "not a link target"),
-        (lambda: Heading(4, (), "a"), "no heading of level"),
+        (lambda: Heading(5, (), "a"), "no heading of level"),
         (lambda: Cell((para(Role.BODY, "x"),), sparkline()), "text or a figure"),
         (lambda: Cell(colspan=0), "at least one"),
         (lambda: Columns((0.5,), ((), ())), "disagree"),

@@ -173,6 +173,13 @@ def test_only_a_meeting_has_a_next(tmp_path: Path) -> None:
     assert not (tmp_path / "next").exists()
 
 
+def test_a_last_meeting_with_tables_of_another_kind_is_refused(tmp_path: Path) -> None:
+    last = meeting(tmp_path, "item = 1\n", "")
+    (last / "pack.toml").write_text("item = [1]\n[meeting]\n")
+    with pytest.raises(BadInput, match="item: is not a list of tables"):
+        start_meeting(tmp_path / "next", last)
+
+
 def test_the_command_says_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "last")
     assert main(["new", str(tmp_path / "next"), "--from", str(tmp_path / "last")]) == 0

@@ -68,8 +68,10 @@ def _count(runs: Sequence[Sequence[str]]) -> Count | None:
     if not parts:
         return None
     before, core, after = parts.groups()
-    for kind, read in _READ.items():
-        if (start := read(core)) is not None:
+    # A list that begins with "i" counts in Roman numerals, unless "j" comes next.
+    kinds = sorted(_READ, key=lambda kind: ("Roman" in kind) != (core.lower() == "i"))
+    for kind in kinds:
+        if (start := _READ[kind](core)) is not None:
             count = Count(kind, start, before, after)
             if all(_agree(run, count) for run in runs):
                 return count
@@ -116,7 +118,6 @@ def _as_roman(number: int) -> str:
     return said
 
 
-# A list that begins with "i" counts in Roman numerals, unless "j" comes next.
 _READ: Final[dict[str, Callable[[str], int | None]]] = {
     "decimal": _decimal,
     "lowerRoman": _roman,
@@ -125,6 +126,7 @@ _READ: Final[dict[str, Callable[[str], int | None]]] = {
     "upperLetter": lambda core: _letter(_upper(core)),
 }
 _SAID: Final[dict[str, Callable[[int], str]]] = {
+    "bullet": lambda _: "",
     "decimal": str,
     "lowerRoman": _as_roman,
     "upperRoman": lambda number: _as_roman(number).upper(),

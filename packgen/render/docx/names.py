@@ -32,32 +32,38 @@ def character_style(role: Role) -> str:
 @dataclass(frozen=True, slots=True)
 class StyleNames:
     """The ids of a look's styles. ``own`` are the roles that it shows in its own way, in styles
-    whose names end with ``suffix``."""
+    whose ids and names end with ``look``."""
 
-    suffix: str = ""
+    look: str = ""
     own: frozenset[Role] = frozenset()
 
     def role(self, role: Role) -> str:
         """A role -> its paragraph style."""
-        return oxml.STYLE_ID[role] + self._end(role)
+        return self.of(oxml.STYLE_ID[role], role)
 
     def character(self, role: Role) -> str:
         """A role -> its character style."""
-        return character_style(role) + self._end(role)
+        return self.of(character_style(role), role)
 
     def built_in(self, style: str) -> str:
         """One of Word's styles -> the look's."""
-        return style + self._end(BUILT_IN[style][1])
+        return self.of(style, BUILT_IN[style][1])
 
-    def _end(self, role: Role) -> str:
-        return self.suffix if role in self.own else ""
+    def of(self, style: str, role: Role) -> str:
+        """A style that shows a role -> the look's."""
+        # Told apart from a role's own name: "section" of the look "count" is no section's count.
+        return f"{style}_{self.look}" if role in self.own else style
+
+    def title(self, name: str) -> str:
+        """What Word calls one of the look's own styles, by the name of the style it is based on."""
+        return f"{name} ({self.look})"
 
 
 def look_names(looks: Mapping[str, Style], first: str) -> dict[str, StyleNames]:
-    """Looks by name, and the one whose styles have no suffix -> each look's names."""
-    base, suffixes = looks[first], _suffixes(name for name in looks if name != first)
+    """Looks by name, and the one whose styles have the plain names -> each look's names."""
+    base, said = looks[first], _said(name for name in looks if name != first)
     return {
-        name: StyleNames(suffixes.get(name, ""), frozenset(_differing(style, base)))
+        name: StyleNames(said.get(name, ""), frozenset(_differing(style, base)))
         for name, style in looks.items()
     }
 
@@ -68,14 +74,14 @@ def _differing(style: Style, base: Style) -> Iterator[Role]:
             yield role
 
 
-def _suffixes(looks: Iterable[str]) -> dict[str, str]:
-    """Looks' names -> endings of style ids: letters and digits, all different."""
+def _said(looks: Iterable[str]) -> dict[str, str]:
+    """Looks' names -> the same as styles' ids may hold them: letters and digits, all different."""
     found: dict[str, str] = {}
     for look in looks:
         stem = "".join(re.findall("[A-Za-z0-9]+", look.title())) or "Look"
-        suffix, count = stem, 1
-        while suffix.lower() in {taken.lower() for taken in found.values()}:
+        said, count = stem, 1
+        while said in found.values():
             count += 1
-            suffix = f"{stem}{count}"
-        found[look] = suffix
+            said = f"{stem}{count}"
+        found[look] = said
     return found

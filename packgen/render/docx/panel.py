@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from packgen.document.drawing import Ink
 from packgen.document.nodes import Block, Panel
 from packgen.document.roles import PanelKind
-from packgen.render.docx import oxml
+from packgen.render.docx import oxml, oxml_tables
 from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.measure import stack_pt
 from packgen.render.docx.rooms import PANEL_PAD_X_PT, PANEL_PAD_Y_PT, bar_pt, panel_inner_pt
@@ -40,7 +40,7 @@ def panel(node: Panel, ledger: Ledger, room_pt: float, blocks: Blocks) -> str:
     else:
         texts.append(oxml.paragraph(oxml.paragraph_start(oxml.SPACE_STYLE), ""))
     # A cell's rule stands half outside of it.
-    return oxml.panel(
+    return oxml_tables.panel(
         # Half of the bar stands outside of the cell in Word, at its left; in LibreOffice, at its
         # right.
         oxml.twips(room_pt - bar / 2),
@@ -57,7 +57,7 @@ def panel(node: Panel, ledger: Ledger, room_pt: float, blocks: Blocks) -> str:
     )
 
 
-def _lines(node: Panel, ledger: Ledger) -> list[tuple[str, oxml.Line]]:
+def _lines(node: Panel, ledger: Ledger) -> list[tuple[str, oxml_tables.Line]]:
     eighths = round(bar_pt(node.kind) * 8)
     match node.kind:
         case PanelKind.ASIDE:

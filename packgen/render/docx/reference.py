@@ -89,24 +89,19 @@ def role_styles(style: Style, roles: Iterable[Role]) -> dict[str, str]:
 def look_styles(style: Style, names: StyleNames) -> str:
     """A look and what its styles are called -> the w:style of those that are its own, each based on
     the volume's."""
-    texts = []
+    found = []
     for role in sorted(names.own, key=_by_name):
         looks = _role_looks(role, style.type[role], style)
-        texts.append((oxml.STYLE_ID[role], oxml.STYLE_NAME[role], looks))
-        texts += [(i, name, looks) for i, (name, of) in BUILT_IN.items() if of is role]
-    found = [
-        oxml_styles.paragraph_style(i + names.suffix, f"{name} {names.suffix}", looks, base=i)
-        for i, name, looks in texts
-    ]
-    found += [
-        oxml_styles.character_style(
-            names.character(role),
-            f"{oxml.STYLE_NAME[role]} Char {names.suffix}",
-            _type(style.type[role], style),
-        )
-        for role in CHARACTER_ROLES
-        if role in names.own
-    ]
+        bases = {oxml.STYLE_ID[role]: oxml.STYLE_NAME[role]}
+        bases |= {base: name for base, (name, of) in BUILT_IN.items() if of is role}
+        found += [
+            oxml_styles.paragraph_style(names.of(base, role), names.title(name), looks, base=base)
+            for base, name in bases.items()
+        ]
+        if role in CHARACTER_ROLES:
+            name = names.title(f"{oxml.STYLE_NAME[role]} Char")
+            look = _type(style.type[role], style)
+            found.append(oxml_styles.character_style(names.character(role), name, look))
     return "".join(found)
 
 

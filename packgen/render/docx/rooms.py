@@ -31,6 +31,7 @@ PANEL_ROOM_PT: Final = BEFORE_PANEL_PT + 2 * PANEL_PAD_Y_PT + AFTER_PANEL_PT
 """The height that a panel takes besides its blocks."""
 _BAR_PT: Final = 6.8
 _EDGE_PT: Final = 6.0
+_LEAST_PT: Final = 20.0
 
 
 def under_pt(indented: bool) -> float:
@@ -54,7 +55,7 @@ def inset_pt(role: Role) -> float:
 def picture_pt(node: Illustration, room_pt: float) -> tuple[float, float]:
     """An illustration and the width that there is -> its picture's width and height."""
     own = node.content.drawing if isinstance(node.content, Figure) else node.content
-    scale = min(1.0, room_pt / own.width_pt)
+    scale = min(1.0, max(room_pt, _LEAST_PT) / own.width_pt)
     return own.width_pt * scale, own.height_pt * scale
 
 
@@ -73,4 +74,4 @@ def bar_pt(kind: PanelKind) -> float:
 
 def panel_inner_pt(kind: PanelKind, room_pt: float) -> float:
     """A panel in this room -> the width for its blocks."""
-    return room_pt - bar_pt(kind) - 2 * PANEL_PAD_X_PT
+    return max(_LEAST_PT, room_pt - bar_pt(kind) - 2 * PANEL_PAD_X_PT)

@@ -17,7 +17,7 @@ from packgen.document.nodes import (
     Text,
 )
 from packgen.document.roles import Align, Role
-from packgen.render.docx import oxml, oxml_parts, oxml_pictures
+from packgen.render.docx import oxml, oxml_parts, oxml_pictures, oxml_tables
 from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.measure import paragraph_pt
 from packgen.render.docx.symbols import symbol_run
@@ -111,13 +111,13 @@ def footer(document: Document, ledger: Ledger, shown: bool) -> str:
     )
     page = oxml.paragraph(numbered, _runs(document.running.page, ledger))
     cells = [
-        oxml.layout_cell(content, width, [("top", line)], top=True)
+        oxml_tables.layout_cell(content, width, [("top", line)], top=True)
         for content, width in zip(("".join(texts), page), widths, strict=True)
     ]
     end = oxml.paragraph(oxml.paragraph_start(oxml.SPACE_STYLE), "")
     # A paper of one page has the room for the lines that it goes without.
     height = oxml.twips(_foot_room_pt(document, ledger) - _FOOT_END_PT)
-    return oxml_parts.footer_part(oxml.layout_table(widths, "".join(cells), height) + end)
+    return oxml_parts.footer_part(oxml_tables.layout_table(widths, "".join(cells), height) + end)
 
 
 def _page_pt(document: Document, ledger: Ledger) -> float:
@@ -190,17 +190,17 @@ def _open_header(document: Document, ledger: Ledger, text: str, first: bool) -> 
         half = texts[0][1] / 2
         detail = _running_head(ledger, oxml.run(running.marking_detail + _PAD * 2), "right")
         texts = [(texts[0][0], half), (detail, half)]
-    cells = [oxml.layout_cell(text, oxml.twips(width)) for text, width in texts]
+    cells = [oxml_tables.layout_cell(text, oxml.twips(width)) for text, width in texts]
     frame = [(side, line) for side in ("top", "left", "bottom", "right")]
     framed = oxml.paragraph(centred, oxml.run(words, tag))
-    cells.append(oxml.layout_cell(framed, oxml.twips(tag_pt), frame))
+    cells.append(oxml_tables.layout_cell(framed, oxml.twips(tag_pt), frame))
     widths = [oxml.twips(width) for width in (*(width for _, width in texts), tag_pt)]
     height = oxml.twips(_open_head_pt(document, ledger))
     rule = "" if first else oxml.top_line(4, ledger.colours[Ink("rule")], 0)
     above = oxml.twips(_HEAD_CLEAR_PT - _CLEAR_PT)
     spacing = oxml.exact_spacing(oxml.twips(_CLEAR_PT - _LINES_PT), above)
     end = oxml.paragraph_start(oxml.SPACE_STYLE, frame=rule, spacing=spacing)
-    return oxml.layout_table(widths, "".join(cells), height) + oxml.paragraph(end, "")
+    return oxml_tables.layout_table(widths, "".join(cells), height) + oxml.paragraph(end, "")
 
 
 def _running_head(ledger: Ledger, runs: str, align: str = "", spacing: str = "") -> str:
@@ -221,9 +221,9 @@ def _closed_header(document: Document, ledger: Ledger, text: str) -> str:
     words = oxml.paragraph(look, oxml.run(document.running.marking))
     look = oxml.paragraph_start(ledger.names.role(Role.MARKING_DETAIL), spacing=bare + beside)
     detail = oxml.paragraph(look, oxml.run(running.marking_detail))
-    cells = oxml.layout_cell(words, widths[0], fill=fill)
-    cells += oxml.layout_cell(detail, widths[1], fill=fill)
-    bar = oxml.layout_table(widths, cells, oxml.twips(_bar_pt(document, ledger)))
+    cells = oxml_tables.layout_cell(words, widths[0], fill=fill)
+    cells += oxml_tables.layout_cell(detail, widths[1], fill=fill)
+    bar = oxml_tables.layout_table(widths, cells, oxml.twips(_bar_pt(document, ledger)))
     start = oxml.paragraph_start(
         ledger.names.role(Role.RUNNING_HEAD),
         spacing=oxml.exact_spacing(

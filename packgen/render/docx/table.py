@@ -10,7 +10,7 @@ from typing import Final, assert_never
 from packgen.document.drawing import Ink
 from packgen.document.nodes import Cell, Column, Row, Table
 from packgen.document.roles import Align, Role, RowKind
-from packgen.render.docx import oxml
+from packgen.render.docx import oxml, oxml_tables
 from packgen.render.docx.drawing import figure_run
 from packgen.render.docx.ledger import Ledger
 from packgen.render.docx.measure import RowMeasure
@@ -25,13 +25,14 @@ _STRIP_GAP_PT: Final = 4.0
 _STRIP_PAD_X_PT: Final = 7.0
 _STRIP_PAD_Y_PT: Final = 2.5
 _ROUNDING_PT: Final = 0.5
+_LEAST_PT: Final = 20.0
 
 
 def table(node: Table, ledger: Ledger, room_pt: float) -> list[str]:
     """A table and the width that there is -> its caption, if it is printed, and the table, which is
     never wider; either carries the bookmark."""
     left_pt = under_pt(node.indented)
-    node = _narrowed(node, room_pt - left_pt)
+    node = _narrowed(node, max(_LEAST_PT, room_pt - left_pt))
     bookmark = (ledger.number(), ledger.bookmark(node.anchor))
     grid = _Grid(node, ledger, oxml.twips(left_pt))
     if not node.caption_shown:
@@ -83,7 +84,7 @@ class _Grid:
             beside = _STRIP_PAD_X_PT + _STRIP_GAP_PT / 2
             above = below = _STRIP_PAD_Y_PT
         parts = [
-            oxml.table_start(
+            oxml_tables.table_start(
                 self._widths,
                 self._table_lines(),
                 (oxml.twips(beside), oxml.twips(above), oxml.twips(max(0.0, below))),
@@ -96,7 +97,7 @@ class _Grid:
         for number, body in enumerate(node.bodies):
             first = None if node.head or number else bookmark
             parts += self._rows(body.rows, False, first)
-        parts.append(oxml.TABLE_END)
+        parts.append(oxml_tables.TABLE_END)
         return "".join(parts)
 
     def _rows(
@@ -107,7 +108,7 @@ class _Grid:
         for number, row in enumerate(rows):
             ends = head and number == len(rows) - 1
             cells = self._cells(row, above, ends, None if number else bookmark)
-            yield oxml.row("".join(cells), head, oxml.twips(least[number]))
+            yield oxml_tables.row("".join(cells), head, oxml.twips(least[number]))
 
     def _cells(
         self,
@@ -138,7 +139,9 @@ class _Grid:
                     content = content.replace(
                         "</w:p>", oxml.bookmarked(*bookmark, "") + "</w:p>", 1
                     )
-            yield oxml.cell(self._cell_properties(row.kind, place, cell, merge, ends), content)
+            yield oxml_tables.cell(
+                self._cell_properties(row.kind, place, cell, merge, ends), content
+            )
             place += cell.colspan
 
     def _content(self, cell: Cell, align: Align, keep: bool, drop_pt: float) -> str:
@@ -176,7 +179,7 @@ class _Grid:
         if (known := self._properties.get(key)) is None:
             columns = self._columns[place : place + cell.colspan]
             fill = cell.fill or self._tint(kind, columns)
-            known = self._properties[key] = oxml.cell_properties(
+            known = self._properties[key] = oxml_tables.cell_properties(
                 sum(self._widths[place : place + cell.colspan]),
                 cell.colspan,
                 merge,
@@ -207,7 +210,9 @@ class _Grid:
         body = kind is RowKind.BODY or kind is RowKind.LAST
         return tints.pop() if body and len(tints) == 1 else None
 
-    def _cell_lines(self, kind: RowKind, rule: bool, ends: bool) -> list[tuple[str, oxml.Line]]:
+    def _cell_lines(
+        self, kind: RowKind, rule: bool, ends: bool
+    ) -> list[tuple[str, oxml_tables.Line]]:
         if self._node.strip:
             return []
         left = [("left", self._hairline)] if rule else []
@@ -227,8 +232,8 @@ class _Grid:
         if self._node.strip:
             # Word has space between cells, but not every reader shows it: broad white lines do.
             none = (0, "")
-            return oxml.table_lines(none, none, self._line(_STRIP_GAP_PT, _PAPER))
-        return oxml.table_lines(self._strong, self._hairline, (0, ""))
+            return oxml_tables.table_lines(none, none, self._line(_STRIP_GAP_PT, _PAPER))
+        return oxml_tables.table_lines(self._strong, self._hairline, (0, ""))
 
-    def _line(self, width_pt: float, ink: Ink) -> oxml.Line:
+    def _line(self, width_pt: float, ink: Ink) -> oxml_tables.Line:
         return max(2, round(width_pt * 8)), self._ledger.colours[ink]

@@ -18,6 +18,7 @@ from packgen.document.nodes import (
     Text,
 )
 from packgen.document.roles import Align, Role
+from packgen.document.walk import plain
 from packgen.render.docx import oxml, oxml_lists
 from packgen.render.docx.ledger import Ledger, last_page
 from packgen.render.docx.measure import hyphens_to_keep
@@ -60,13 +61,18 @@ def paragraph(
     start = oxml.paragraph_start(
         ledger.names.role(node.role),
         wanted.value if wanted and wanted is not usual else "",
-        keep_next,
+        keep_next or _announces(node),
         spacing=room,
     )
     runs = _labelled(node.label, inlines(node.content, node.role, ledger))
     if node.anchor:
         runs = oxml.bookmarked(ledger.number(), ledger.bookmark(node.anchor), runs)
     return oxml.paragraph(start, runs)
+
+
+def _announces(node: Paragraph) -> bool:
+    """Whether a numbered paragraph, or one under it, leads to what comes after it."""
+    return bool(node.label or node.indented) and plain(node.content).rstrip().endswith(":")
 
 
 def _labelled(label: str, runs: str) -> str:

@@ -141,6 +141,7 @@ def _bookmarks(texts: list[str], paper: Bound | Attached, ledger: Ledger) -> lis
     first = oxml.marked(texts[0], ledger.number(), ledger.bookmark(paper.anchor))
     texts = [first, *texts[1:]]
     if isinstance(paper, Bound):
+        # At its last paragraph's start: LibreOffice loses one at the end of a section.
         name = ledger.bookmark(last_page(paper.anchor))
-        texts[-1] = oxml.ended(texts[-1], ledger.number(), name)
+        texts[-1] = oxml.marked(texts[-1], ledger.number(), name)
     return texts

@@ -17,9 +17,10 @@ from lxml import etree
 from packgen.document.nodes import Columns, Heading, Text
 from packgen.document.roles import Role
 from packgen.errors import BadInput
-from packgen.render.docx import write_docx
+from packgen.render.docx import write_docx, write_volume
 from packgen.render.docx.reference import make_reference
 from tests.render.docx.package import W, civic, find, parts, xml
+from tests.render.docx.reports import PAGES, looks, paper, volume
 from tests.trees import A3, counts_table, document, para, scorecard_table
 
 # The order of children in ECMA-376's transitional schema (wml.xsd).
@@ -53,6 +54,11 @@ ORDER = {
     "tcPr tblStylePr",
     "styles": "docDefaults latentStyles style",
     "numbering": "numPicBullet abstractNum num",
+    "numPr": "ilvl numId",
+    "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
+    "num": "abstractNumId lvlOverride",
+    "lvlOverride": "startOverride lvl",
+    "tc": "tcPr p tbl",
     "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
 }
 RANK = {name: {f"{W}{c}": n for n, c in enumerate(o.split())} for name, o in ORDER.items()}
@@ -68,6 +74,8 @@ def _files():
         "restricted": write_docx(document(restricted=True), civic()),
         "columns first and last": write_docx(styled, civic()),
         "empty": write_docx(replace(document(), blocks=()), civic()),
+        "report": write_docx(paper("report"), looks()["report"]),
+        "volume": write_volume(volume(restricted=True, duplex=True), looks(), PAGES),
         "reference": make_reference(civic()),
     }
 
@@ -82,7 +90,7 @@ def data(request):
 
 def test_parts_are_well_formed(data):
     for name, part in parts(data).items():
-        if not name.endswith(".png"):
+        if not name.endswith((".png", ".jpg")):
             etree.fromstring(part)
 
 
@@ -95,7 +103,9 @@ def test_children_stand_in_the_schemas_order(data):
             kind = element.tag.removeprefix(W)
             seen.add(kind)
             ranks = [RANK[kind][child.tag] for child in element]
-            if kind != "sectPr":
+            if kind == "tc":
+                assert ranks[0] == 0 and ranks[-1] == RANK["tc"][f"{W}p"], name
+            elif kind != "sectPr":
                 assert ranks == sorted(ranks), (name, etree.tostring(element)[:300])
             else:
                 references = [r for r in ranks if r < 2]
@@ -117,7 +127,7 @@ def test_every_relation_resolves(data):
     files = parts(data)
     used = 0
     for name, part in files.items():
-        if name.endswith((".png", ".svg", ".rels")):
+        if name.endswith((".png", ".jpg", ".svg", ".rels")):
             continue
         folder, _, base = name.rpartition("/")
         rels = files.get(f"{folder}/_rels/{base}.rels")
@@ -154,11 +164,12 @@ def test_nothing_is_left_that_no_paper_needs(data):
 
 
 def test_drawing_ids_occur_once():
-    for name in ("public", "restricted"):
+    for name in ("public", "restricted", "report", "volume"):
         ids = []
-        for part in ("document", "header1", "header2"):
-            ids += find(xml(FILES[name], f"word/{part}.xml"), "//wp:docPr/@id")
-        assert len(set(ids)) == len(ids) > 3
+        for part in parts(FILES[name]):
+            if part.startswith(("word/document", "word/header")):
+                ids += find(xml(FILES[name], part), "//wp:docPr/@id")
+        assert len(set(ids)) == len(ids) > 2
         marks = find(xml(FILES[name]), "//w:bookmarkStart/@w:id")
         assert len(set(marks)) == len(marks)
 
@@ -214,7 +225,8 @@ def test_columns_of_any_content_make_one_section_each():
     assert all(len(find(p, ".//w:sectPr")) <= 1 for p in body)
     assert len(find(body, ".//w:sectPr")) == 5
     tags = [child.tag.removeprefix(W) for child in body]
-    columns = ["p", "tbl", "p", "tbl", "p"]  # each part starts with a paragraph of no height
+    # Each part starts with a paragraph of no height; a last table is followed by two.
+    columns = ["p", "tbl", "p", "tbl", "p", "p"]
     assert tags == ["p", "p", *columns, "p", "p", "tbl", "p", "sectPr"]
 
 
@@ -223,6 +235,16 @@ def test_python_docx_opens_it():
     assert opened.paragraphs[0].style.name == "Heading 1"
     assert len(opened.tables) == 2
     assert opened.core_properties.author == "Example Borough Council"
+
+
+def test_python_docx_opens_a_volume():
+    opened = docx.Document(BytesIO(FILES["volume"]))
+    assert [s.page_width > s.page_height for s in opened.sections] == [False] * 2 + [True] * 3 + [
+        False
+    ] * 2
+    titles = [p.text for p in opened.paragraphs if p.style.name == "Heading 1"]
+    report = "Plans: timeliness and recovery"
+    assert titles == ["Agenda", report, "Annual report", report]
 
 
 def test_same_tree_same_bytes():

@@ -143,7 +143,7 @@ def volumes(draw: st.DrawFn) -> Volume:
     return replace(sample(), papers=(papers[0], *more, papers[1]), duplex=draw(st.booleans()))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(volumes())
 def test_what_goes_in_comes_out_and_stays_on_the_page(whole: Volume) -> None:
     whole = _with_pages(whole)
