@@ -200,7 +200,8 @@ def release(words: argparse.Namespace) -> int:
     if not words.quiet:
         from packgen.terminal import show_recorded
 
-        show_recorded(address.shown, recorded)
+        for each in recorded:
+            show_recorded(address.shown, each)
     return DONE
 
 

@@ -23,7 +23,7 @@ from packgen.proof import verify
 from packgen.settings.agenda import is_meeting
 from packgen.settings.calendar import Calendar, CalendarPack
 from packgen.settings.pack import slug
-from packgen.store import note_builder, note_verified, release_pack, standing_of
+from packgen.store import note_builder, note_verified, read_signed, release_pack, standing_of
 
 _LOCK = ".packgen-run"
 
@@ -182,7 +182,7 @@ def _let_out(way: _Way, send: Sender | None) -> str:
         return "a day in the calendar on which it goes out"
     if way.occasion.on < due:
         return f"its day, {due.isoformat()}"
-    if not is_meeting(way.month.source) and _standing(way).released is None:
+    if read_signed(way.folder).has_scorecards and _standing(way).released is None:
         release_pack(way.folder, way.occasion.on, way.store, way.occasion.moment())
         way.did("released")
     for mail_list in way.pack.lists:

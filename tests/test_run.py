@@ -13,11 +13,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from packgen import monthly
 from packgen.cli import main
 from packgen.errors import BadInput
-from packgen.monthly import Occasion, Outcome, Sender, Sent, run
+from packgen.model.report import Check, Outcome, Report
+from packgen.monthly import Occasion, Sender, Sent, run
 from packgen.settings.calendar import load_calendar
 from packgen.store import Deed, Ledger, Store, address_of, approve_pack, standing_of
+from tests.settings.meetings import item, meeting
 from tests.store.packs import AT, HEAD
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +76,7 @@ def arrive(home: Path, name: str, months: int, *, homes: int = 14, target: str =
     book.save(home / "inbox" / name)
 
 
-def run_on(home: Path, on: date, send: Sender | None = None) -> tuple[Outcome, ...]:
+def run_on(home: Path, on: date, send: Sender | None = None) -> tuple[monthly.Outcome, ...]:
     calendar = load_calendar(home / "calendar.toml")
     return run(calendar, Occasion(on, "Ben Ash", lambda: AT), lambda _: None, send)
 
@@ -295,6 +298,31 @@ def test_a_folder_that_is_built_as_it_is(home: Path) -> None:
     assert one(home, EARLY)[2] == "its day, 2023-07-12"
     assert one(home, JULY_DAY) == ("", ("released",), "")
     assert one(home, JULY_DAY) == ("", (), "")
+
+
+@pytest.mark.parametrize("has_scorecard", [True, False])
+def test_a_meeting_is_built_signed_off_and_let_out(
+    home: Path, monkeypatch: pytest.MonkeyPatch, has_scorecard: bool
+) -> None:
+    """Whatever proves it; a meeting without a scorecard has nothing to be remembered."""
+    proved = Report("meeting", (Check("files", Outcome.PASSED, "all of them"),))
+    monkeypatch.setattr("packgen.monthly.verify", lambda *_: proved)
+    folder = meeting(home, item("Visits", "report", 'file = "a.md"'), name="meeting")
+    (folder / "a.md").write_text("Many visits were made.\n")
+    with (folder / "pack.toml").open("a") as file:
+        if has_scorecard:
+            (folder / "card.xlsx").write_bytes((home / "inbox/homes-a.xlsx").read_bytes())
+            file.write(item("Homes", "scorecard", 'file = "card.xlsx"'))
+        file.write(APPROVAL)
+    (home / "calendar.toml").write_text(
+        '[[pack]]\nname = "scrutiny"\nfolder = "meeting"\ndays = [2023-09-04]\n'
+    )
+    assert one(home, EARLY) == ("", BUILT, WAITS)
+    approve(home, "meeting")
+    assert one(home, EARLY) == ("", (), "its day, 2023-09-04")
+    done = ("released",) if has_scorecard else ()
+    assert one(home, date(2023, 9, 4)) == ("", done, "")
+    assert one(home, date(2023, 9, 4)) == ("", (), "")
 
 
 def test_the_command_says_what_was_done_and_what_it_waits_for(

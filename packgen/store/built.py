@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,59 +21,85 @@ from packgen.store.record import DisclosureRecord, NotARecord, read_record
 _MANIFEST: Final = "manifest.json"
 _VERSION: Final = 1
 _LARGEST: Final = 1_000_000_000
+RECORD_END: Final = "disclosure.json"
+_RECORD: Final = rf"{{}}-(?:item-[^/]+-)?{re.escape(RECORD_END)}"
 BUILD = "build the pack again (packgen build SOURCE), and release what is built"
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """A pack as it lies on disk: its record, and the sha256 of each public file by its name.
+    """A pack as it lies on disk: the record of each of its scorecards, and the sha256 of each
+    public file by its name.
 
     ``has_findings``: its manifest says what was noticed, as that of every packgen that asks for
     approvals does.
     """
 
-    record: DisclosureRecord
+    records: tuple[DisclosureRecord, ...]
     files: tuple[tuple[str, str], ...]
     name: str = ""
     has_findings: bool = False
 
-    def released(self, on: date) -> Publication:
-        """What is published when it is released on a day."""
-        record = self.record
-        return Publication(
-            record.scorecard, record.position, on, self.files, record.cells, record.title
+    def released(self, on: date) -> tuple[Publication, ...]:
+        """What is published of each scorecard when the pack is released on a day."""
+        return tuple(
+            Publication(
+                record.scorecard, record.position, on, self.files, record.cells, record.title
+            )
+            for record in self.records
         )
 
 
 def read_built(folder: Path) -> BuiltPack:
-    """A pack's folder (``output/NAME``) -> what is to be released.
+    """A pack's folder (``output/NAME``) -> what is to be released: one scorecard, or all those of
+    a meeting.
 
     Every public paper must be named in the manifest and still have its hash, and so must the
-    disclosure record. Raises BadInput, with every file that differs.
+    disclosure records. Raises BadInput, with every file that differs.
     """
     content, hashes = read_manifest(folder)
     pack = content["pack"]
     public = {path: known for path, known in hashes.items() if is_public(path)}
-    record = PurePosixPath(Audience.PART2.value, f"{pack}-disclosure.json")
-    if record not in hashes:
+    records = tuple(path for path in hashes if _is_record(path, pack))
+    if not records:
         raise _fault(folder, "has no record of what was disclosed", BUILD)
     if not public:
         raise _fault(folder, "has no public papers", BUILD)
     faults = strays(folder, public)
     contents: dict[PurePosixPath, bytes] = {}
-    for path in (*public, record):
+    for path in (*public, *records):
         try:
             contents[path] = unchanged(folder / path, hashes[path])
         except BadInput as error:
             faults += error.faults
     if faults:
         raise BadInput(faults)
-    try:
-        disclosed = read_record(contents[record])
-    except NotARecord:
-        raise _fault(folder / record, "is not a record that this packgen writes", BUILD) from None
+    disclosed = tuple(_record(folder / path, contents[path]) for path in records)
+    _check_names(folder, disclosed)
     files = tuple((path.name, public[path]) for path in public)
     return BuiltPack(disclosed, files, pack, "findings" in content or "approval" in content)
+
+
+def _is_record(path: PurePosixPath, pack: str) -> bool:
+    """Whether a path is that of a scorecard's record: the pack's, or an item's of a meeting."""
+    inside = path.parts[0] == Audience.PART2.value
+    return inside and re.fullmatch(_RECORD.format(re.escape(pack)), path.name) is not None
+
+
+def _record(path: Path, data: bytes) -> DisclosureRecord:
+    try:
+        return read_record(data)
+    except NotARecord:
+        raise _fault(path, "is not a record that this packgen writes", BUILD) from None
+
+
+def _check_names(folder: Path, records: Iterable[DisclosureRecord]) -> None:
+    """Raises BadInput where two scorecards would be remembered as one."""
+    places = Counter((record.scorecard, record.position) for record in records)
+    for (scorecard, _), times in places.items():
+        if times > 1:
+            what = f"holds {times} scorecards of one period with the id {scorecard!r}"
+            raise _fault(folder, what, "give each an id of its own in [item.scorecard]")
 
 
 def read_manifest(folder: Path) -> tuple[Mapping[str, Any], Mapping[PurePosixPath, str]]:

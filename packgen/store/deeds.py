@@ -22,22 +22,32 @@ if TYPE_CHECKING:
 
 def release_pack(
     pack: Path, on: date, asked: str | None = None, at: str | None = None
-) -> tuple[Address, Recorded]:
-    """A built pack's folder, the day of its release -> where it was recorded, and what came of it.
+) -> tuple[Address, tuple[Recorded, ...]]:
+    """A built pack's folder, the day of its release -> where it was recorded, and what came of it
+    for each of its scorecards, all at once.
 
     ``asked`` is a store's path or URL; None leaves it to the pack's own pack.toml, else to the
     folder that the pack lies in. ``at`` is the moment in UTC, for the ledger (None: it isn't
     entered). Raises BadInput, also where the pack lacks an approval that it needs.
     """
     built = read_built(pack)
-    address = address_of(built.record.store if asked is None else asked, beside(pack))
+    address = address_of(_store_of(pack, built) if asked is None else asked, beside(pack))
     signed = _signed_off(pack, built, address)
 
     def enter(connection: Connection) -> None:
         facts = {**facts_of(signed), "on": on.isoformat()} if signed else {"on": on.isoformat()}
         append_entry(connection, "released", built.name, facts, {}, at or "")
 
-    return address, Store(address).record(built.released(on), enter if at else None)
+    return address, Store(address).record_all(built.released(on), enter if at else None)
+
+
+def _store_of(folder: Path, built: BuiltPack) -> str | None:
+    """Where the pack.toml of all its scorecards says that releases are remembered."""
+    stores = dict.fromkeys(record.store or None for record in built.records)
+    if len(stores) > 1:
+        what = "holds scorecards whose releases are remembered in different stores"
+        raise BadInput(Fault(str(folder), what, "name one with --store, or in each pack.toml"))
+    return next(iter(stores))
 
 
 def _signed_off(folder: Path, built: BuiltPack, address: Address) -> SignedPack | None:

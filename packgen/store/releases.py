@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -49,23 +49,35 @@ class Store:
             found = _listed(connection, scorecard)
         return tuple(sorted(found, key=_BY_DAY))
 
-    def record(self, publication: Publication, also: Also | None = None) -> Recorded:
-        """Records a publication, unless these bytes were recorded for its position before.
+    def record(self, publication: Publication) -> Recorded:
+        """Records a publication, unless these bytes were recorded for its position before."""
+        (recorded,) = self.record_all([publication])
+        return recorded
 
-        ``also`` writes more in the same transaction: both are kept, or neither.
+    def record_all(
+        self, publications: Iterable[Publication], also: Also | None = None
+    ) -> tuple[Recorded, ...]:
+        """Records publications in order, all of them or none; the rest as ``record``.
+
+        ``also`` writes more in the same transaction, where any of them is new.
         """
         with opened(self.address, self.wait_s, writes=True) as connection:
-            before = _listed(connection, publication.scorecard)
-            own = digest(publication.files)
-            for known in before:
-                if known.position == publication.position and digest(known.files) == own:
-                    others = tuple(one for one in before if one is not known)
-                    return Recorded(known, again=True, before=others)
-            _add(connection, publication)
-            if also:
+            recorded = tuple(_recorded(connection, publication) for publication in publications)
+            if also and not all(each.again for each in recorded):
                 also(connection)
-        corrects = any(known.position == publication.position for known in before)
-        return Recorded(_short(publication, corrects), again=False, before=before)
+        return recorded
+
+
+def _recorded(connection: Connection, publication: Publication) -> Recorded:
+    before = _listed(connection, publication.scorecard)
+    own = digest(publication.files)
+    for known in before:
+        if known.position == publication.position and digest(known.files) == own:
+            others = tuple(one for one in before if one is not known)
+            return Recorded(known, again=True, before=others)
+    _add(connection, publication)
+    corrects = any(known.position == publication.position for known in before)
+    return Recorded(_short(publication, corrects), again=False, before=before)
 
 
 def _rows_of(connection: Connection, scorecard: str | None) -> list[Row]:

@@ -14,7 +14,7 @@ from tests.store.publications import CARD, JUNE, TITLE, built, cells
 
 
 def test_what_is_released_of_a_pack(tmp_path: Path) -> None:
-    released = read_built(built(tmp_path)).released(date(2023, 7, 12))
+    (released,) = read_built(built(tmp_path)).released(date(2023, 7, 12))
     assert (released.scorecard, released.title, released.position) == (CARD, TITLE, JUNE)
     assert (released.on, released.cells) == (date(2023, 7, 12), cells())
     assert released.files == (
@@ -25,7 +25,7 @@ def test_what_is_released_of_a_pack(tmp_path: Path) -> None:
 
 def test_a_folder_may_be_renamed(tmp_path: Path) -> None:
     folder = built(tmp_path).rename(tmp_path / "as sent")
-    assert read_built(folder).record.scorecard == CARD
+    assert read_built(folder).records[0].scorecard == CARD
 
 
 def test_every_file_that_was_changed_is_told_at_once(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_every_file_that_was_changed_is_told_at_once(tmp_path: Path) -> None:
 def test_the_part_2_papers_are_not_asked_for(tmp_path: Path) -> None:
     folder = built(tmp_path)
     (folder / "part2/june-part2.pdf").unlink()
-    assert read_built(folder).record.scorecard == CARD
+    assert read_built(folder).records[0].scorecard == CARD
 
 
 def test_a_paper_of_another_build_is_not_released_along(tmp_path: Path) -> None:
