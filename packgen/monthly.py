@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from packgen.assemble.leftover import clear_leftovers
 from packgen.convening import build_meeting
 from packgen.errors import BadInput, BuildStopped, Fault, PackgenError
 from packgen.model.standing import Standing
@@ -158,6 +159,7 @@ def _outcome(
 def _made(way: _Way) -> str:
     """Builds and proves a pack -> what it waits for."""
     if not _is_current(way):
+        clear_leftovers(way.folder)
         request = BuildRequest(way.month.source, way.calendar.output, store=way.store)
         made = build_meeting if is_meeting(way.month.source) else build
         made(request, lambda _: None)

@@ -222,6 +222,26 @@ def test_while_another_run_is_at_work_nothing_is_done(home: Path) -> None:
 
 
 @pytest.mark.parametrize("lock", ["a folder", "a file of somebody's"])
+def test_what_a_killed_run_left_is_cleared_away_and_nothing_else(home: Path) -> None:
+    """Killed while it wrote: papers under their temporary names, and no manifest."""
+    pack = home / "output/homes-2023-06"
+    left = [
+        pack / "part2/.homes-2023-06-findings.pdf.qvnf3kqg",
+        pack / "public/.homes-2023-06-public.pdf.1y0m7ese",
+        pack / ".manifest.json.abcdef_1",
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half a paper")
+    assert one(home, EARLY) == ("Jun-23", BUILT, WAITS)
+    assert not any(path.exists() for path in left)
+    stray = pack / "public/.somebody's notes"
+    stray.write_text("keep")
+    (home / "months/homes-2023-06/pack.toml").write_text(f'title = "Again"\n{PACK}')
+    (outcome,) = run_on(home, EARLY)
+    assert (stray.read_text(), outcome.exit_code) == ("keep", 1)
+
+
 def test_what_can_not_be_locked_is_told(home: Path, lock: str) -> None:
     place = home / "output/.packgen-run"
     if lock == "a folder":
