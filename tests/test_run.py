@@ -221,7 +221,6 @@ def test_while_another_run_is_at_work_nothing_is_done(home: Path) -> None:
     assert one(home, EARLY) == ("Jun-23", BUILT, WAITS)
 
 
-@pytest.mark.parametrize("lock", ["a folder", "a file of somebody's"])
 def test_what_a_killed_run_left_is_cleared_away_and_nothing_else(home: Path) -> None:
     """Killed while it wrote: papers under their temporary names, and no manifest."""
     pack = home / "output/homes-2023-06"
@@ -242,6 +241,7 @@ def test_what_a_killed_run_left_is_cleared_away_and_nothing_else(home: Path) -> 
     assert (stray.read_text(), outcome.exit_code) == ("keep", 1)
 
 
+@pytest.mark.parametrize("lock", ["a folder", "a file of somebody's"])
 def test_what_can_not_be_locked_is_told(home: Path, lock: str) -> None:
     place = home / "output/.packgen-run"
     if lock == "a folder":
