@@ -97,7 +97,52 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     add_sign_off(added)
+    _add_diff(
+        added.add_parser(
+            "diff",
+            help="say what differs between two built packs",
+            description="Says what is new, gone, moved and changed between two builds, by item and "
+            "page; it quotes no text. Exit codes: 0 the same, 1 different, 2 no packs to compare.",
+        )
+    )
+    _add_protect(
+        added.add_parser(
+            "protect",
+            help="make copies of a Part 2 PDF under a password, marked with names",
+            description="Makes copies of a pack's Part 2 PDF under a password (AES-256), with a "
+            "name across each page, in part2/copies. They are no PDF/A, which may not be locked.",
+        )
+    )
     return words
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", type=Path, metavar="OLD", help="a built pack's folder")
+    parser.add_argument("new", type=Path, metavar="NEW", help="another, or the same built later")
+    parser.add_argument("--part2", action="store_true", help="the Part 2 PDFs too")
+    parser.add_argument("--json", action="store_true", help="after docs/diff.schema.json")
+    add_quiet(parser)
+    parser.set_defaults(run=commands.diff)
+
+
+def _add_protect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("pack", type=Path, metavar="PACK", help="a built pack's folder")
+    parser.add_argument(
+        "--for",
+        dest="names",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="whose copy it is; may be given more than once",
+    )
+    parser.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="a file with the password on its one line; default: PACKGEN_PART2_PASSWORD",
+    )
+    add_quiet(parser)
+    parser.set_defaults(run=commands.protect)
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
@@ -164,6 +209,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_source(parser)
+    _add_item(parser)
     parser.add_argument("--json", action="store_true", help="after docs/findings.schema.json")
     parser.add_argument(
         "--audience",
@@ -183,6 +229,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_read(parser: argparse.ArgumentParser) -> None:
     _add_source(parser)
+    _add_item(parser)
     parser.add_argument("--audience", choices=("public", "part2"), default="public")
     add_store(parser, "output/packgen.db")
     parser.set_defaults(run=commands.read)
@@ -190,6 +237,7 @@ def _add_read(parser: argparse.ArgumentParser) -> None:
 
 def _add_profile(parser: argparse.ArgumentParser) -> None:
     _add_source(parser)
+    _add_item(parser)
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="default: printed to the terminal"
     )
@@ -218,6 +266,7 @@ def _add_styles(parser: argparse.ArgumentParser) -> None:
 
 def _add_disclose(parser: argparse.ArgumentParser) -> None:
     _add_source(parser)
+    _add_item(parser)
     parser.add_argument(
         "--explain", metavar="INDICATOR", help="what could be known of this indicator, and how"
     )
@@ -256,3 +305,9 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
         "source", type=Path, metavar="SOURCE", help="a workbook, or a folder with a pack.toml"
     )
     add_quiet(parser)
+
+
+def _add_item(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--item", metavar="N", help="of a meeting's folder: the scorecard that is item N"
+    )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from packgen.sources import Memory
 
 DONE, BROKEN = 0, 3
+_DIFFERENT = 1
 
 
 def build(words: argparse.Namespace) -> int:
@@ -57,9 +58,18 @@ def check(words: argparse.Namespace) -> int:
     from packgen.errors import BuildStopped
     from packgen.model.pack import Audience
     from packgen.pipeline import check
+    from packgen.settings.agenda import is_meeting
 
+    if words.item is None and is_meeting(words.source):
+        return _check_meeting(words)
     with _no_collection():
-        judged = check(words.source, lambda _: None, previous=words.previous, memory=_memory(words))
+        judged = check(
+            words.source,
+            lambda _: None,
+            previous=words.previous,
+            memory=_memory(words),
+            item=words.item,
+        )
     findings = judged.findings((Audience(words.audience),))
     file = judged.settings.scorecard.name
     if words.json:
@@ -72,6 +82,30 @@ def check(words: argparse.Namespace) -> int:
 
         show(file, judged.observations, findings)
     return BuildStopped.exit_code if judged.stops else DONE
+
+
+def _check_meeting(words: argparse.Namespace) -> int:
+    from packgen.errors import BuildStopped
+    from packgen.inspecting import check_meeting
+    from packgen.model.pack import Audience
+
+    if words.previous:
+        what = "is compared with one scorecard, and a meeting's folder was given"
+        raise BadInput(Fault("--previous", what, "say which with --item"))
+    with _no_collection():
+        checked = check_meeting(words.source, _memory(words), Audience(words.audience))
+    if words.json:
+        from packgen.render.checked import write_checked
+
+        sys.stdout.buffer.write(write_checked(checked).encode("utf-8"))
+        sys.stdout.flush()
+    elif not words.quiet:
+        from packgen.terminal_meeting import show_meeting
+
+        show_meeting(checked)
+    if checked.has_faults:
+        return BadInput.exit_code
+    return BuildStopped.exit_code if checked.stops else DONE
 
 
 def verify(words: argparse.Namespace) -> int:
@@ -112,7 +146,7 @@ def profile(words: argparse.Namespace) -> int:
 
     if words.output and words.output.exists():
         raise _exists(words.output)
-    text = profile_of(words.source)
+    text = profile_of(words.source, words.item)
     if words.output:
         try:
             with words.output.open("x", encoding="utf-8", newline="\n") as file:
@@ -136,7 +170,8 @@ def read(words: argparse.Namespace) -> int:
     from packgen.progress import progress
 
     with progress(quiet=words.quiet) as say:
-        text, findings = card(words.source, Audience(words.audience), say, _memory(words))
+        audience = Audience(words.audience)
+        text, findings = card(words.source, audience, say, _memory(words), words.item)
     if not words.quiet:
         tell(findings, "look at it: ")
     sys.stdout.buffer.write(text.encode("utf-8"))
@@ -178,7 +213,7 @@ def disclose(words: argparse.Namespace) -> int:
     from packgen.pipeline import record_of
 
     with _no_collection():
-        file, record = record_of(words.source, _memory(words), words.explain)
+        file, record = record_of(words.source, _memory(words), words.explain, words.item)
     if words.json:
         from packgen.render.record import write_record
 
@@ -189,6 +224,37 @@ def disclose(words: argparse.Namespace) -> int:
 
         show(file, record, words.explain)
     return BuildStopped.exit_code if record.exposed else DONE
+
+
+def diff(words: argparse.Namespace) -> int:
+    """``packgen diff``: the command's words -> its exit code: 0 for the same, 1 for different."""
+    from packgen.comparing import compare
+
+    compared = compare(words.old, words.new, part2=words.part2)
+    if words.json:
+        from packgen.render.compared import write_comparison
+
+        sys.stdout.buffer.write(write_comparison(compared).encode("utf-8"))
+        sys.stdout.flush()
+    elif not words.quiet:
+        for volume in compared.volumes:
+            for change in volume.changes:
+                print(f"{volume.volume}: {change.where}: {change.what}")  # noqa: T201
+    return DONE if compared.is_same else _DIFFERENT
+
+
+def protect(words: argparse.Namespace) -> int:
+    """``packgen protect``: the command's words -> its exit code."""
+    from packgen.copies import VARIABLE, password_of, protect
+    from packgen.progress import progress
+
+    password = password_of(words.password_file, os.environ.get(VARIABLE))
+    with progress(quiet=words.quiet) as say:
+        paths = protect(words.pack, words.names, password, say)
+    if not words.quiet:
+        for path in paths:
+            print(path)  # noqa: T201
+    return DONE
 
 
 def release(words: argparse.Namespace) -> int:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from packgen.compose import dates, figures
 from packgen.compose.pack import paragraphs_of
 from packgen.compose.reconciliation import Difference
+from packgen.compose.report import ExemptPassage
 from packgen.document.volume import Pagination
 from packgen.errors import Fault
 from packgen.model.pack import Audience
 from packgen.papers import Judged
+from packgen.reports import Reports
 from packgen.settings.law import load_law
 from packgen.settings.meeting import AgendaItem, ItemPart
 from packgen.volumes import Gathered, anchors_of
 
 
-def differences(meeting: Gathered, pages: Pagination) -> Iterator[Difference]:
+def differences(meeting: Gathered, reports: Reports, pages: Pagination) -> Iterator[Difference]:
     """A meeting and where its papers stand -> each difference, in the agenda's order."""
     for item in meeting.items:
         judged = meeting.judged.get(item.number)
@@ -27,6 +30,9 @@ def differences(meeting: Gathered, pages: Pagination) -> Iterator[Difference]:
             some = figures.listed(withheld, meeting.settings.base.words)
             public = f"the scorecard, with figures of {some} withheld"
             yield _difference(meeting, item, pages, public, f"the figures of {some}")
+        elif written := meeting.reports.get(item.number):
+            for passage in reports.passages(item, written):
+                yield _passage(meeting, item, passage, pages)
 
 
 def unrecorded(meeting: Gathered) -> Iterator[Fault]:
@@ -77,6 +83,22 @@ def _difference(
         public_interest=exempt.public_interest if exempt else "",
         restricted_to=exempt.restricted_to if exempt else "",
         review=dates.day_alone(exempt.review, words) if exempt and exempt.review else "",
+    )
+
+
+def _passage(
+    meeting: Gathered, item: AgendaItem, passage: ExemptPassage, pages: Pagination
+) -> Difference:
+    """An exempt passage of a public report, with its own reason where it has one."""
+    under = f"under “{passage.section}”" if passage.section else "at its beginning"
+    name = f"passage {passage.label or passage.number} {under}"
+    page = pages.anchors.get(passage.anchor, "")
+    recorded = _difference(meeting, item, pages, f"the report without {name}", "")
+    return replace(
+        recorded,
+        part2=f"the passage, page {page}" if page else "the passage",
+        paragraphs=figures.paragraphs(passage.paragraphs, meeting.settings.base.words),
+        reason=passage.reason or recorded.reason,
     )
 
 

@@ -68,12 +68,13 @@ def judge(
     *,
     printed: bool = True,
     memory: Memory | None = None,
+    item: str | None = None,
 ) -> Judged:
-    """A source -> what it holds and what it amounts to.
+    """A source (``item``: of a meeting) -> what it holds and what it amounts to.
 
     Raises BadInput when it can't be read, BuildStopped when a finding forbids making papers.
     """
-    read = read_source(source, printed=printed, memory=memory)
+    read = read_source(source, printed=printed, memory=memory, item=item)
     return _unstopped(judged_from(read, say), say)
 
 
@@ -92,24 +93,26 @@ def check(
     printed: bool = True,
     previous: Path | None = None,
     memory: Memory | None = None,
+    item: str | None = None,
 ) -> Judged:
-    """A source -> what it holds, what it amounts to, and everything that is wrong with it.
+    """A source (``item``: of a meeting) -> what it holds, what it amounts to, and everything that
+    is wrong with it.
 
     ``printed``: what a style can't print is wrong too. ``previous``: last period's workbook or
     pack, to tell what changed since.
 
     Raises BadInput when it can't be read at all.
     """
-    read = read_source(source, printed=printed, previous=previous, memory=memory)
+    read = read_source(source, printed=printed, previous=previous, memory=memory, item=item)
     judged = judged_from(read, say)
     return with_room_told(judged, read.style) if read.style else judged
 
 
-def profile_of(source: Path) -> str:
+def profile_of(source: Path, item: str | None = None) -> str:
     """A source -> the profile that says how it is understood. Tells nothing of withheld figures."""
     from packgen.render.profile import write_profile
 
-    judged = check(source, lambda _: None, printed=False)
+    judged = check(source, lambda _: None, printed=False, item=item)
     kinds = {
         each.indicator.number: each.public.accumulation
         for each in judged.assessed.indicators
@@ -119,11 +122,12 @@ def profile_of(source: Path) -> str:
 
 
 def record_of(
-    source: Path, memory: Memory, indicator: str | None = None
+    source: Path, memory: Memory, indicator: str | None = None, item: str | None = None
 ) -> tuple[str, DisclosureRecord]:
     """A source -> its workbook's name, and the record of what is withheld of it, with the other
     ways to protect that. Raises BadInput, also where there is no such ``indicator``."""
-    read = read_source(source, printed=False, memory=memory, alternatives=indicator is None)
+    every = indicator is None
+    read = read_source(source, printed=False, memory=memory, alternatives=every, item=item)
     known = [each.number or each.title for each in read.observations.indicators]
     if indicator is not None and indicator not in known:
         raise BadInput(
@@ -139,12 +143,16 @@ def record_of(
 
 
 def card(
-    source: Path, audience: Audience, say: Say, memory: Memory | None = None
+    source: Path,
+    audience: Audience,
+    say: Say,
+    memory: Memory | None = None,
+    item: str | None = None,
 ) -> tuple[str, tuple[Fault, ...]]:
     """A source -> the disclosed scorecard as JSON, and what was noticed."""
     from packgen.render.data import write_json
 
-    judged = judge(source, say, printed=False, memory=memory)
+    judged = judge(source, say, printed=False, memory=memory, item=item)
     text = write_json(judged.public() if audience is Audience.PUBLIC else judged.restricted())
     return text, judged.to_look_at((audience,))
 
@@ -154,7 +162,7 @@ def build(request: BuildRequest, say: Say) -> Built:
 
     Raises BadInput or BuildStopped, with every fault found.
     """
-    from packgen.assemble import former_files, manifest, write_pack
+    from packgen.assemble import former_files, manifest, stale_copies, write_pack
     from packgen.assess.printable import lost_words
 
     read = read_source(
@@ -195,7 +203,8 @@ def build(request: BuildRequest, say: Say) -> Built:
     )
     pack = Pack(settings.name, tuple(renditions), listed, records)
     paths = write_pack(pack, request.out)
-    left = former_files(request.out / pack.name, paths).faults
+    folder = request.out / pack.name
+    left = (*former_files(folder, paths).faults, *stale_copies(folder))
     return Built(paths, (*judged.to_look_at(request.audiences), *left))
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from packgen.assemble import MANIFEST
-from packgen.errors import Fault
+from packgen.gathering import MeetingSource
+from packgen.meeting_proof import of_meeting
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format
 from packgen.model.report import Check, Report, checked, not_checked
-from packgen.origin import read_again
+from packgen.origin import meeting_again, read_again
 from packgen.papers import Say, Source, publication, rendered
 from packgen.pipeline import by_path, versions
 from packgen.render.data import write_json
@@ -23,7 +24,8 @@ from packgen.verify.hashes import check_hashes, check_rights
 from packgen.verify.interference import filled, hidden, interferences, is_hiding
 from packgen.verify.leaks import check_secrets, parts_of
 from packgen.verify.metadata import check_metadata
-from packgen.verify.places import first_difference
+from packgen.verify.parent_tree import check_parent_trees
+from packgen.verify.same import check_same_bytes
 from packgen.verify.twins import check_twins
 from packgen.verify.withheld import withheld
 
@@ -41,7 +43,11 @@ def verify(folder: Path, source: Path | None, say: Say, store: str | None = None
     Raises BadInput when there is no pack, or its source isn't there as it was.
     """
     pack = read_built(folder, MANIFEST)
-    read = read_again(pack, source, store)
+    read: Source | MeetingSource
+    if pack.supplement is None:
+        read = read_again(pack, source, store)
+    else:
+        read = meeting_again(pack, source, store)
     checks = []
     for check in _checks(pack, read):
         say(f"{check.name}: {check.outcome.value}")
@@ -49,15 +55,20 @@ def verify(folder: Path, source: Path | None, say: Say, store: str | None = None
     return Report(pack.name, tuple(checks))
 
 
-def _checks(pack: BuiltPack, read: Source) -> Iterator[Check]:
+def _checks(pack: BuiltPack, read: Source | MeetingSource) -> Iterator[Check]:
     yield check_hashes(pack)
     yield check_rights(pack)
+    if isinstance(read, MeetingSource):
+        yield from of_meeting(pack, read)
+        return
     yield from _of_source(pack, read)
     public = pack.of(Audience.PUBLIC)
     yield check_metadata(public) if public else not_checked("metadata", _NOTHING_PUBLIC)
     papers = {**public, **pack.of(Audience.PART2)}
     yield check_twins(papers)
-    yield from check_access({p: data for p, data in papers.items() if p.endswith(".pdf")})
+    pdfs = {p: data for p, data in papers.items() if p.endswith(".pdf")}
+    yield check_parent_trees(pdfs)
+    yield from check_access(pdfs)
 
 
 def _of_source(pack: BuiltPack, read: Source) -> Iterator[Check]:
@@ -72,7 +83,7 @@ def _of_source(pack: BuiltPack, read: Source) -> Iterator[Check]:
         yield from (not_checked(name, _NOTHING_PUBLIC) for name in names)
         return
     again = rebuild(read.observations)
-    yield _same_bytes(names[0], pack, read, again)
+    yield check_same_bytes(names[0], pack, versions(read.settings), again)
     if not is_hiding(read.observations):
         yield from (not_checked(name, _NOTHING_HIDDEN) for name in names[1:])
         return
@@ -92,30 +103,6 @@ def _published(read: Source, formats: Iterable[Format]) -> dict[str, bytes]:
         "what it asks to look at": "\n".join(map(str, public.noticed)).encode(),
         "the scorecard as data": write_json(public.card).encode(),
     }
-
-
-def _same_bytes(name: str, pack: BuiltPack, read: Source, again: Files) -> Check:
-    made = {path: again[path] for path in pack.public_files if path in again}
-    now = versions(read.settings)
-    changed = [key for key, version in pack.versions.items() if now.get(key, "") != version]
-    remedy = "publish nothing of it; build the pack anew"
-    if changed:
-        remedy = f"it was built with another {', '.join(changed)}: verify it with that, or {remedy}"
-    return checked(
-        name,
-        f"{len(pack.public_files)} public files, made anew from the source, byte for byte",
-        (
-            Fault(path, f"is not what its source gives ({_place(pack, path, made)})", remedy)
-            for path in pack.public_files
-            if path not in made or pack.present.get(path) != made[path]
-        ),
-    )
-
-
-def _place(pack: BuiltPack, path: str, made: Files) -> str:
-    if path not in made or path not in pack.present:
-        return "it is missing"
-    return first_difference(made[path], pack.present[path])
 
 
 def _other_figures(name: str, read: Observations, again: Files, rebuild: Rebuild) -> Check:

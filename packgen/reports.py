@@ -99,7 +99,9 @@ class Reports:
         return report_exempt(written.source, cards, whole, at, kit, scope)
 
     def _open(self) -> dict[str, PublicScorecard]:
-        return {name: card.public() for name, card in self.cards.items()}
+        """What public text may name: nothing of a scorecard that is exempt as a whole."""
+        exempt = self.settings.exempt_numbers
+        return {name: card.public() for name, card in self.cards.items() if name not in exempt}
 
     def _at(self, item: AgendaItem) -> ReportItem:
         return ReportItem(self.settings.meeting, item, item.number, f"item-{item.number}")

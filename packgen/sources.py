@@ -13,6 +13,7 @@ from packgen.model.indicator import Observations
 from packgen.model.periodcode import period_code
 from packgen.model.published import Publication, ReleaseKey
 from packgen.papers import Source
+from packgen.settings.agenda import is_meeting, load_scorecard
 from packgen.settings.pack import PackSettings, load_pack
 from packgen.settings.style import load_style
 from packgen.settings.template import RationalePlace
@@ -26,12 +27,14 @@ class Memory:
     """Where earlier releases are remembered: a path or URL that was asked for (None: pack.toml's,
     else ``packgen.db`` in the folder of packs).
 
-    ``known``: the releases that count (None: all of them).
+    ``known``: the releases that count (None: all of them). ``shared``: some of those may be other
+    scorecards'.
     """
 
     folder: Path
     asked: str | None = None
     known: tuple[ReleaseKey, ...] | None = None
+    shared: bool = False
 
 
 def read_source(
@@ -44,14 +47,19 @@ def read_source(
     rationale: RationalePlace | None = None,
     memory: Memory | None = None,
     alternatives: bool = False,
+    item: str | None = None,
 ) -> Source:
     """A source -> what it says, with everything marked that must be withheld. No later step looks
     at its files again.
 
-    ``memory``: the releases that readers remember; None: there are none. ``alternatives``: other
-    ways to protect what is withheld are worked out too. Raises BadInput when it can't be read.
+    ``item``: which of a meeting's scorecards. ``memory``: the releases that readers remember; None:
+    there are none. ``alternatives``: other ways to protect what is withheld are worked out too.
+    Raises BadInput when it can't be read.
     """
-    settings = load_pack(source, style=style, template=template, rationale=rationale)
+    if item is not None or is_meeting(source):
+        settings = load_scorecard(source, item)
+    else:
+        settings = load_pack(source, style=style, template=template, rationale=rationale)
     return read_scorecard(
         settings, printed=printed, previous=previous, memory=memory, alternatives=alternatives
     )
@@ -119,12 +127,14 @@ def _remembered(read: Source, memory: Memory) -> tuple[Publication, ...]:
     if memory.known is None:
         return found
     by_key = {publication.key: publication for publication in found}
-    if missing := [key for key in memory.known if key not in by_key]:
-        raise BadInput(_forgotten(key, address.shown) for key in missing)
-    return tuple(by_key[key] for key in memory.known)
+    missing = [key for key in memory.known if key not in by_key]
+    if missing and not memory.shared:
+        raise BadInput(forgotten(key, address.shown) for key in missing)
+    return tuple(by_key[key] for key in dict.fromkeys(memory.known) if key in by_key)
 
 
-def _forgotten(key: ReleaseKey, store: str) -> Fault:
+def forgotten(key: ReleaseKey, store: str) -> Fault:
+    """A release that a pack was built with and that a store, as messages call it, doesn't hold."""
     return Fault(
         store,
         f"does not hold the release of {key.on.isoformat()} for {period_code(key.position)} that "

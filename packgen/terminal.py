@@ -46,6 +46,12 @@ def show(file: str, observations: Observations, findings: Sequence[Finding]) -> 
         console.print(Text(f"\n{summary(findings)}", "bold"))
 
 
+def said(text: str, look: str) -> None:
+    """A line of text and a style of rich -> the terminal."""
+    with on_terminal() as console:
+        console.print(Text(text, look))
+
+
 def show_releases(store: str, releases: Sequence[Release]) -> None:
     """Where releases are remembered, and they in order -> a table for each scorecard."""
     with on_terminal() as console:

@@ -68,6 +68,7 @@ class Binder:
     audience: Audience
     look: PaperLook
     law: Law
+    reports: Reports
     papers: Mapping[str, tuple[BoundPaper, ...]]
     styles: Mapping[str, Style]
 
@@ -92,6 +93,7 @@ class Binder:
             papers=(bound, *(paper for papers in self.papers.values() for paper in papers)),
             first_page=first_page,
             duplex=settings.duplex,
+            blank=words.meeting.blank,
         )
 
     @property
@@ -117,12 +119,16 @@ class Binder:
             for paper in papers:
                 yield _listed(paper.anchor, number, titles[number], public, pages)
 
+    @property
+    def description(self) -> str:
+        """What is exempt in this pack, in the law's words."""
+        numbers = sorted({n for i in self.gathered.items for n in _cited(i)})
+        return described(numbers, self.law, self.gathered.settings.base.words)
+
     def _front_running(self) -> Running:
         """The front sheet's own: its head would say once more what stands below it."""
-        words = self.gathered.settings.base.words
-        exempt = self.audience is Audience.PART2
-        numbers = sorted({n for i in self.gathered.items for n in _cited(i)})
-        return running("", (), described(numbers, self.law, words) if exempt else None, words)
+        detail = self.description if self.audience is Audience.PART2 else None
+        return running("", (), detail, self.gathered.settings.base.words)
 
 
 def bound(gathered: Gathered, audience: Audience, say: Say) -> Binder:
@@ -137,7 +143,7 @@ def bound(gathered: Gathered, audience: Audience, say: Say) -> Binder:
         maker = _ItemMaker(gathered, item, audience, look, law, styles, reports)
         if made := tuple(maker.papers(say)):
             papers[item.number] = made
-    return Binder(gathered, audience, look, law, papers, styles)
+    return Binder(gathered, audience, look, law, reports, papers, styles)
 
 
 def _listed(anchor: str, item: str, title: str, public: bool, pages: Pagination) -> ListedPaper:

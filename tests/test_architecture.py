@@ -18,6 +18,7 @@ DOORS = {
     "PIL": {"render/docx/raster.py", "settings/picture.py"},
     "jinja2": {"compose/sandbox.py", "compose/template.py", "compose/report_text.py"},
     "markdown_it": {"compose/markdown.py"},
+    "markupsafe": {"compose/report_text.py"},
     "mdit_py_plugins": {"compose/markdown.py"},
     "matplotlib": {"compose/axes.py"},
     "fontTools": {"assemble/lettering.py", "settings/typeface.py"},

@@ -15,7 +15,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from packgen.errors import BadInput, BuildStopped
-from tests.meetings import EXAMPLE, build, example, meeting, part2_pdf, public_pdf
+from tests.agendas import EXAMPLE, build, example, meeting, part2_pdf, public_pdf
+from tests.ingest.wordfiles import saved, with_styles
 
 REPORT = """
 [[item]]
@@ -250,3 +251,74 @@ def test_an_attachment_that_is_no_pdf_is_refused(tmp_path: Path) -> None:
     with pytest.raises((BadInput, BuildStopped), match=r"minutes\.pdf"):
         build(folder, tmp_path / "out")
     assert not (tmp_path / "out" / "meeting").exists()
+
+
+# --- reports in Word ------------------------------------------------------------------------
+
+EXEMPT = """
+[item.exempt]
+paragraphs = [3]
+reason = "Prices of companies that made offers in confidence"
+public_interest = "Offers would not be made in confidence otherwise."
+restricted_to = "Members of the committee"
+review = 2024-01-15
+"""
+
+
+def test_a_word_report_comes_out_in_house_style_with_its_passage_in_part_2(tmp_path: Path) -> None:
+    document = with_styles("Exempt")
+    document.add_heading("Award of a contract", 0)
+    document.add_heading("Offers", 1)
+    document.add_paragraph("Three offers were made.")
+    document.add_paragraph("The lowest is CANARY at £985.", style="Exempt")
+    document.add_paragraph("The executive decides.")
+    table = document.add_table(2, 2)
+    for place, text in enumerate(("Company", "Score", "One", "81")):
+        table.cell(place // 2, place % 2).text = text
+    item = REPORT.replace("report.md", "report.docx") + EXEMPT
+    folder = meeting(tmp_path, item, report__docx=saved(document, tmp_path).read_bytes())
+    out = tmp_path / "out"
+    build(folder, out)
+    public, exempt = " ".join(texts(public_pdf(out))), " ".join(texts(part2_pdf(out)))
+    for words in ("Award of a contract", "Three offers were made.", "The executive decides.", "81"):
+        assert words in public
+    assert "[Exempt information, paragraph 3: see Part 2, item 1, page 4]" in public
+    assert "CANARY" not in public and "CANARY" in exempt
+    assert "Three offers were made." not in exempt
+    word = docx.Document(str(public_pdf(out).with_suffix(".docx")))
+    assert "CANARY" not in " ".join(node.text or "" for node in word.element.body.iter())
+
+
+def test_text_under_a_black_box_in_a_public_attachment_stops_the_build(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "minutes.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, "Child A of 3 Mill Lane")
+    canvas.rect(70, 695, 200, 16, fill=1)
+    canvas.save()
+    item = '[[item]]\ntitle = "Minutes"\nkind = "attachment"\nfile = "minutes.pdf"\n'
+    folder = meeting(tmp_path, item, minutes__pdf=path.read_bytes())
+    with pytest.raises(BuildStopped, match=r"minutes\.pdf, page 1") as raised:
+        build(folder, tmp_path / "out")
+    assert "Mill Lane" not in str(raised.value)
+    assert not (tmp_path / "out" / "meeting").exists()
+
+
+def test_an_attachment_without_tags_is_told_and_the_pack_claims_less(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "plan.pdf"
+    canvas = Canvas(str(path), pagesize=(842, 595))
+    canvas.drawString(72, 300, "A plan of the site")
+    canvas.save()
+    item = '[[item]]\ntitle = "Site plan"\nkind = "attachment"\nfile = "plan.pdf"\n'
+    folder = meeting(tmp_path, REPORT + item, report__md=ONE, plan__pdf=path.read_bytes())
+    out = tmp_path / "out"
+    told = [str(fault) for fault in build(folder, out).findings]
+    assert any("item 2: plan.pdf" in fault and "no tags" in fault for fault in told)
+    with pikepdf.open(public_pdf(out)) as pdf:
+        assert b"pdfuaid" not in pdf.Root.Metadata.read_bytes()
+        assert tuple(float(v) for v in pdf.pages[-1].mediabox) == (0, 0, 842, 595)
+    pages = texts(public_pdf(out))
+    assert "A plan of the site" in pages[-1] and f"Page {len(pages)}" in pages[-1]

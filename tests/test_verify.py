@@ -30,7 +30,8 @@ from tests.verify.tampers import (
 )
 
 ALL = ("files", "rights", "same bytes", "other figures", "canaries", "withheld figures",
-       "metadata", "Word beside PDF", "PDF/UA-1", "PDF/A-2a", "screen readers")  # fmt: skip
+       "metadata", "Word beside PDF", "parent tree", "PDF/UA-1", "PDF/A-2a",
+       "screen readers")  # fmt: skip
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/report.schema.json").read_text("utf-8"))
 WORD, PDF = "public/card-public.docx", "public/card-public.pdf"
 
@@ -260,7 +261,7 @@ def test_a_manifest_that_is_none(tmp_path: Path, text: str) -> None:
 def test_the_command_line(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", str(pack)]) == 0
     told = capsys.readouterr()
-    assert "Passed: 8; not checked: 3" in told.out
+    assert "Passed: 9; not checked: 3" in told.out
     assert "other figures: passed" in told.err
     (pack / "public/more.pdf").write_bytes(b"x")
     assert main(["verify", str(pack), "--json"]) == 1

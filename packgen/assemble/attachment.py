@@ -22,6 +22,7 @@ from packgen.assemble.cleaned import (
 from packgen.assemble.conformance import broken_rules, claims_access
 from packgen.assemble.content import form_marks, tidy, tidy_form
 from packgen.assemble.destinations import Destination, Destinations
+from packgen.assemble.laid import own_resources
 from packgen.assemble.links import Links
 from packgen.assemble.opened import AGAIN, check_depth, opened, refused
 from packgen.assemble.painting import TooIntricate
@@ -53,6 +54,7 @@ class Attachment:
     bookmarks: tuple[Bookmark, ...]
     destinations: tuple[tuple[str, Destination], ...]
     data: bytes
+    covered: tuple[Fault, ...] = ()
 
 
 def inspect(data: bytes, name: str) -> Attachment:
@@ -80,7 +82,8 @@ def _inspected(pdf: Pdf, name: str) -> Attachment:
     sizes = tuple(_sizes(pdf, name))
     check_layers(pdf, name)
     check_marks_of_redaction(pdf, name)
-    findings = [*catalogue_findings(pdf, name), *_hidden(pdf, name)]
+    hidden = [*_hidden(pdf, name)]
+    findings = [*catalogue_findings(pdf, name), *(f for how, f in hidden if how is not How.COVERED)]
     claims, title, language = claims_access(pdf), _title(pdf), _language(pdf)
     is_tagged = isinstance(pdf.Root.get("/StructTreeRoot"), Dictionary)
     findings += clean_annotations(pdf, name)
@@ -107,7 +110,8 @@ def _inspected(pdf: Pdf, name: str) -> Attachment:
         why_not += tuple(broken_rules(cleaned, language))
     told = (*findings, *links.findings)
     return Attachment(
-        name, sizes, title, language, is_tagged, why_not, told, marks, named, cleaned
+        name, sizes, title, language, is_tagged, why_not, told, marks, named, cleaned,
+        tuple(fault for how, fault in hidden if how is How.COVERED),
     )  # fmt: skip
 
 
@@ -133,18 +137,19 @@ def _inherit(page: Any) -> None:
             page[key] = above[key]
             wanted.discard(key)
         above = above.get("/Parent")
-    if not isinstance(page.get("/Resources"), Dictionary):
-        page.Resources = Dictionary()
+    # A value that is no value at all fails here, and not when it is merged.
+    page.Resources = own_resources(page.get("/Resources"))
 
 
-def _hidden(pdf: Pdf, name: str) -> Iterator[Fault]:
+def _hidden(pdf: Pdf, name: str) -> Iterator[tuple[How, Fault]]:
     for found in hidden_text(pdf):
         what = f"{found.characters} characters are hidden {found.how.value}"
         where = f"{name}, page {found.page}"
         if found.how is How.COVERED and _has_notes(pdf.pages[found.page - 1].obj):
             # Notes don't come along, and what they cover would be read.
             raise refused(where, what, f"take the text itself out, and {AGAIN}")
-        yield Fault(where, what, f"if nobody is to read them, take the text itself out and {AGAIN}")
+        remedy = f"if nobody is to read them, take the text itself out and {AGAIN}"
+        yield found.how, Fault(where, what, remedy)
 
 
 def _has_notes(page: Any) -> bool:

@@ -16,22 +16,29 @@ _MARKS: Final = frozenset({"BDC", "BMC", "EMC", "DP", "MP"})
 def tidy(pdf: pikepdf.Pdf, page: Any, *, keep_marks: bool) -> frozenset[int]:
     """A page's content made one stream, in which all that is opened is closed -> its numbers.
 
-    Without ``keep_marks`` no marked content is left. Raises pikepdf.PdfError for content that
+    Without ``keep_marks`` no marked content is left. What was written wrongly is written anew as
+    it was understood. Raises pikepdf.PdfError for content that
     can't be read.
     """
     if isinstance(page.obj.get("/Contents"), pikepdf.Array):
         page.contents_coalesce()
+    pdf.get_warnings()
     instructions = pikepdf.parse_content_stream(page)
+    is_sound = not pdf.get_warnings()
     marks = _numbers(instructions, page.obj.get("/Resources"))
     has_marks = any(str(i.operator) in _MARKS for i in instructions)
     dropped, opened = _unpaired(instructions)
-    if not dropped and not opened and (keep_marks or not has_marks):
+    if is_sound and not dropped and not opened and (keep_marks or not has_marks):
         return marks
     kept: list[Any] = [i for place, i in enumerate(instructions) if place not in dropped]
     kept += [([], Operator(_ENDS[kind])) for kind in reversed(opened)]
     if not keep_marks:
         kept = [i for i in kept if str(i[1]) not in _MARKS]
     page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+    if not is_sound:
+        pikepdf.parse_content_stream(page)
+        if pdf.get_warnings():
+            raise pikepdf.PdfError
     return marks if keep_marks else frozenset()
 
 

@@ -9,8 +9,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from packgen.assemble.copies import read_listed
 from packgen.assemble.names import MANIFEST
 from packgen.errors import Fault
+from packgen.model.copies import COPIES, LIST
 from packgen.model.pack import Audience
 from packgen.settings.files import UnfitFile, read_file
 
@@ -61,8 +63,22 @@ def _files(folder: Path) -> Iterator[Path]:
         inside = folder / audience.value
         if inside.is_dir() and not inside.is_symlink():
             for path in sorted(inside.iterdir()):
-                if not path.name.startswith((".", "~$")):
+                if not path.name.startswith((".", "~$")) and path != folder / COPIES:
                     yield path
+
+
+def stale_copies(folder: Path) -> Iterator[Fault]:
+    """A pack's folder as it was just written -> a fault where the protected copies in it were made
+    of another Part 2 PDF."""
+    known = read_listed(folder / COPIES / LIST)
+    files = _known(folder / MANIFEST).items()
+    now = {sha for path, sha in files if path.parts[0] == Audience.PART2.value}
+    if known and now and known.of not in now:
+        yield Fault(
+            str(folder / COPIES),
+            "its copies were made of an earlier Part 2 PDF",
+            "make them anew: packgen protect; and call those back that are out",
+        )
 
 
 def _known(manifest: Path) -> Mapping[PurePosixPath, str]:

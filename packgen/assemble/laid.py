@@ -21,7 +21,7 @@ def lay(pdf: Pdf, page: Any, holder: Any, seen: Viewport) -> Matrix:
     moved there, the placeholder's content on top -> where the content was moved to."""
     frame = box_of(holder.get("/CropBox", holder.MediaBox)) or Box(0, 0, *seen.size)
     matrix = seen.onto(frame)
-    page.Resources = _own_resources(page.get("/Resources"))
+    page.Resources = own_resources(page.get("/Resources"))
     opening = b"q\n"
     if not matrix.is_identity:
         left, bottom, right, top = seen.box
@@ -62,13 +62,15 @@ def _precise(matrix: Matrix) -> str:
     return " ".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in matrix)
 
 
-def _own_resources(held: Any) -> Dictionary:
+def own_resources(held: Any) -> Dictionary:
     """A page's resources in dictionaries that no other page shares."""
     entries = held.items() if isinstance(held, Dictionary) else ()
-    copied = (
-        (k, Dictionary(dict(v.items())) if isinstance(v, Dictionary) else v) for k, v in entries
-    )
-    return Dictionary(dict(copied))
+    copied = {k: _copy(v) if isinstance(v, Dictionary) else v for k, v in entries if v is not None}
+    return Dictionary(copied)
+
+
+def _copy(held: Any) -> Dictionary:
+    return Dictionary({key: value for key, value in held.items() if value is not None})
 
 
 def _streams(contents: Any) -> list[Any]:
@@ -118,7 +120,7 @@ def _move_patterns(pdf: Pdf, resources: Any, matrix: Matrix) -> None:
             filters: Any = pattern.get("/Filter")
             parameters: Any = pattern.get("/DecodeParms")
             copy = Stream(pdf, b"")
-            copy.stream_dict = Dictionary(dict(pattern.stream_dict.items()))
+            copy.stream_dict = _copy(pattern.stream_dict)
             copy.write(
                 pattern.read_raw_bytes(),
                 filter=filters,
@@ -127,6 +129,6 @@ def _move_patterns(pdf: Pdf, resources: Any, matrix: Matrix) -> None:
             copy[Name.Matrix] = moved
             held[name] = copy
         elif isinstance(pattern, Dictionary):
-            copied = Dictionary(dict(pattern.items()))
+            copied = _copy(pattern)
             copied.Matrix = moved
             held[name] = pdf.make_indirect(copied)

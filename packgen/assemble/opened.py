@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
@@ -17,6 +18,9 @@ _DEEPEST_PAGES: Final = 60
 _DEEPEST: Final = 5000
 """How long a chain of objects may be; copying follows each such chain at once."""
 AGAIN: Final = "open it in the program it was made with and export it as PDF again"
+
+# What the library has to say of a damaged file is told in a fault, and not beside it.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 
 def opened(data: bytes, name: str) -> pikepdf.Pdf:

@@ -32,8 +32,9 @@ from packgen.model.observation import Unit
 from packgen.model.period import Period
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
+from packgen.settings.paperwords import ControlWords
 from packgen.settings.style import Style
-from packgen.settings.words import ControlWords, Words
+from packgen.settings.words import Words
 
 _ICON_PT, _BETWEEN_PT = 16.0, 16.0
 _SIGN_PT = _ICON_PT + 4.0

@@ -19,8 +19,8 @@ _ATTRIBUTES: Final = {
     "columns": frozenset({"shares"}),
     "part": frozenset[str](),
     "scorecard": frozenset({"indicators", "of", "caption"}),
-    "chart": frozenset({"indicator", "of", "caption"}),
-    "exceptions": frozenset({"of"}),
+    "chart": frozenset({"indicator", "of", "caption", "kind"}),
+    "exceptions": frozenset({"of", "kind"}),
 }
 
 

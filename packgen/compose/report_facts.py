@@ -17,7 +17,7 @@ from packgen.document.nodes import Block, Inline, Item, Listing, Table, Text
 from packgen.document.roles import Align, Scope
 from packgen.document.walk import plain
 from packgen.settings.meeting import Meeting
-from packgen.settings.words import ReportWords
+from packgen.settings.paperwords import ReportWords
 
 KINDS: Final = frozenset(
     {"financial", "legal", "equalities", "staffing", "procurement", "property", "health"}

@@ -15,10 +15,12 @@ from packgen.settings.words import Words
 Card = DisclosedScorecard[PublicIndicator]
 Cards = Mapping[str, Card]
 
-ChartMaker = Callable[[PublicIndicator, DisclosedBlock[PublicIndicator], float], Figure]
-"""An indicator, its block, and the chart's width in pt -> its chart."""
-ExceptionsMaker = Callable[[Card, str], tuple[Block, ...]]
-"""A card, and what anchors begin with -> a panel for each red and amber indicator."""
+ChartMaker = Callable[[PublicIndicator, DisclosedBlock[PublicIndicator], float, bool], Figure]
+"""An indicator, its block, the chart's width in pt, and whether it is to have control limits -> its
+chart."""
+ExceptionsMaker = Callable[[Card, str, bool], tuple[Block, ...]]
+"""A card, what anchors begin with, whether charts are to have control limits -> a panel for each
+red and amber indicator."""
 
 
 @dataclass(frozen=True, slots=True)

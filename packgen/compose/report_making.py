@@ -18,7 +18,7 @@ from packgen.settings.law import Law
 from packgen.settings.style import Style
 from packgen.settings.words import Words
 
-_CHART_HEIGHT_PT = 170.0
+_CHART_HEIGHT_PT, _EXCEPTION_HEIGHT_PT = 170.0, 136.0
 
 
 def report_kit(
@@ -58,14 +58,17 @@ class _Drawing:
         indicator: PublicIndicator,
         block: DisclosedBlock[PublicIndicator],
         width_pt: float,
+        control: bool,
     ) -> Figure:
         """An indicator -> its chart. Raises BadInput where none of its figures is published."""
         from packgen.compose.charts import trend_chart
+        from packgen.compose.control_chart import control_chart
         from packgen.compose.painting import Size
 
         size = Size(width_pt, _CHART_HEIGHT_PT)
         position = self.positions[id(block)]
-        drawn = trend_chart(indicator, block, position, self.words, self.style, size)
+        draw = control_chart if control else trend_chart
+        drawn = draw(indicator, block, position, self.words, self.style, size)
         if drawn is None:
             raise BadInput(
                 Fault(
@@ -76,10 +79,12 @@ class _Drawing:
             )
         return drawn
 
-    def exceptions(self, card: Card, stem: str) -> tuple[Block, ...]:
+    def exceptions(self, card: Card, stem: str, control: bool) -> tuple[Block, ...]:
         """A card -> a panel for each red and amber indicator."""
         from packgen.compose.exceptions import exceptions
         from packgen.compose.painting import Size
 
-        size = Size(self.width_pt - PANEL_PAD_PT, _CHART_HEIGHT_PT)
-        return exception_panels(exceptions(card, self.words, self.style, size), stem)
+        size = Size(self.width_pt - PANEL_PAD_PT, _EXCEPTION_HEIGHT_PT)
+        return exception_panels(
+            exceptions(card, self.words, self.style, size, control=control), stem
+        )

@@ -10,6 +10,8 @@ from packgen.compose.report_scorecard import Found, excerpt, find
 from packgen.document.nodes import Block, Illustration, Text
 from packgen.errors import BadInput, Fault
 
+_KINDS = ("trend", "control")
+
 
 def put(
     found: Directive,
@@ -27,7 +29,7 @@ def put(
         case "chart":
             return (_chart(found, card, kit, numbers, width_pt, indented=indented),)
         case _:
-            return kit.exceptions(card, _for_exceptions(numbers))
+            return kit.exceptions(card, _for_exceptions(numbers), _control(found))
 
 
 def _card(found: Directive, cards: Cards) -> Card:
@@ -86,7 +88,7 @@ def _chart(
     caption = found.values.get("caption") or f"{row.number} {row.title}".strip()
     titled = (Text(kit.words.report.figure(number=number, caption=caption)),)
     try:
-        drawn = kit.chart(row, block, width_pt)
+        drawn = kit.chart(row, block, width_pt, _control(found))
     except BadInput as error:
         raise BadInput(Fault(found.where, f.what, f.remedy) for f in error.faults) from None
     return Illustration(drawn, titled, numbers.own(f"figure-{numbers.figures}"), indented=indented)
@@ -96,3 +98,12 @@ def _for_exceptions(numbers: Numbers) -> str:
     """What the anchors of this place's exceptions begin with."""
     count = sum(1 for anchor in numbers.anchors if anchor.startswith(numbers.named("exceptions")))
     return numbers.own(f"exceptions-{count + 1}")
+
+
+def _control(found: Directive) -> bool:
+    """Whether a chart is to have control limits. Raises BadInput for an unknown kind."""
+    kind = found.values.get("kind", _KINDS[0])
+    if kind not in _KINDS:
+        remedy = f'write {{kind="{_KINDS[1]}"}}, or leave it out'
+        raise BadInput(Fault(found.where, f"no kind of chart {kind!r}", remedy))
+    return kind == _KINDS[1]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -84,6 +84,25 @@ def report_source(text: str, file: str, folder: Path) -> ReportSource:
     lines = text.split("\n")[start:]
     public, passages, breaks = _Cutter(lines, file, start + 1).cut()
     return ReportSource(file, folder, front, OpenText(file, public, start + 1, breaks), passages)
+
+
+def respoken(source: ReportSource, text_of: Callable[[Passage], str]) -> ReportSource:
+    """A report -> the same with other texts in its exempt passages, as long as they may be: as if
+    its file had been written so."""
+    lines, first = source.open.text.split("\n"), source.open.line
+    public, passages, breaks = list[str](), list[Passage](), list[tuple[int, int]]()
+    done = 0
+    for passage, (begun, end) in zip(source.passages, source.open.breaks, strict=True):
+        public += lines[done:begun]
+        begins, text = len(public), text_of(passage)
+        public += ["", PLACE_OF_PASSAGE.format(passage.number)]
+        public += [""] * (text.count("\n") + 1)
+        breaks.append((begins, len(public) - 1))
+        passages.append(replace(passage, line=first + begins, text=text))
+        done = end + 1
+    text = "\n".join((*public, *lines[done:]))
+    opened = replace(source.open, text=text, breaks=tuple(breaks))
+    return replace(source, open=opened, passages=tuple(passages))
 
 
 def _odd_characters(text: str, file: str) -> Iterator[Fault]:

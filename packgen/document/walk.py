@@ -95,16 +95,17 @@ def _block(block: Block) -> Iterator[Passage]:
         case Illustration():
             yield from _illustration(block)
         case Columns():
-            yield from (found for part in block.parts for found in _blocks(part))
+            yield from (found for part in block.parts for found in passages_of(part))
         case Panel():
-            yield from _blocks(block.blocks)
+            yield from passages_of(block.blocks)
         case Table():
             yield from _table(block)
         case _:
             assert_never(block)
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[Passage]:
+def passages_of(blocks: tuple[Block, ...]) -> Iterator[Passage]:
+    """Blocks -> their passages in reading order."""
     for block in blocks:
         yield from _block(block)
 

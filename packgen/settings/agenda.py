@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from packgen.errors import BadInput
+from packgen.errors import BadInput, Fault
 from packgen.settings import resources
 from packgen.settings.convened import read_meeting
 from packgen.settings.items import ReadItem, read_items
 from packgen.settings.meeting import ItemKind, ItemPart, Meeting, MeetingSettings
-from packgen.settings.pack import PACK_FILE, PackSettings, open_pack, shared_settings
+from packgen.settings.pack import PACK_FILE, PackSettings, load_pack, open_pack, shared_settings
 from packgen.settings.resolution import check_wording
 from packgen.settings.standing import Ready
 from packgen.settings.tables import TomlTable
@@ -27,6 +27,31 @@ def is_meeting(folder: Path) -> bool:
     except BadInput:
         return False
     return _MEETING in table.keys
+
+
+def load_scorecard(source: Path, item: str | None = None) -> PackSettings:
+    """A workbook, a scorecard's folder or a meeting's -> the settings of its scorecard.
+
+    ``item`` is an item's number on the agenda: needed where a meeting has several scorecards. What
+    takes an earlier paper's place counts. Raises BadInput.
+    """
+    if not is_meeting(source):
+        if item is not None:
+            what = "is no meeting's folder: it has no items"
+            raise BadInput(Fault(str(source), what, "leave --item out"))
+        return load_pack(source)
+    items = load_meeting(source).items
+    cards = {each.number: each.scorecard for each in items if each.scorecard}
+    if not cards:
+        remedy = "give the folder of a meeting that has one, or a workbook"
+        raise BadInput(Fault(str(source), "the meeting has no scorecard", remedy))
+    if item is None and len(cards) > 1:
+        what, which = f"has {len(cards)} scorecards", "say which with --item"
+        raise BadInput(Fault(str(source), what, f"{which}: {', '.join(cards)}"))
+    if item is not None and item not in cards:
+        remedy = f"name one of {', '.join(cards)}"
+        raise BadInput(Fault(str(source), f"item {item[:60]!r} is no scorecard", remedy))
+    return cards[next(iter(cards)) if item is None else item]
 
 
 def load_meeting(
@@ -95,6 +120,7 @@ def _base(table: TomlTable, folder: Path, meeting: Meeting) -> PackSettings:
 def _check_numbers(read: Iterable[ReadItem]) -> None:
     """A number stands once, but for what takes an earlier paper's place."""
     sent: dict[str, int] = {}
+    stems: dict[str, str] = {}
     for each in read:
         item, before = each.item, sent.get(each.item.number)
         if item.replaces and item.supplement == 0:
@@ -111,6 +137,10 @@ def _check_numbers(read: Iterable[ReadItem]) -> None:
                 f"{item.number!r} is another item's too",
                 "write another, or replaces = true where it takes that one's place",
             )
+        elif stems.setdefault(item.stem.casefold(), item.number) != item.number:
+            other = stems[item.stem.casefold()]
+            what = f"{item.number!r} is {other!r} in the names of files"
+            each.entry.fault("number", what, "write another")
         sent[item.number] = item.supplement
 
 

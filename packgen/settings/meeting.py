@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from packgen.settings.pack import PackSettings
+
+_UNFIT = re.compile(r"[^A-Za-z0-9.-]")
 
 
 class BodyKind(Enum):
@@ -95,6 +98,11 @@ class AgendaItem:
         return tuple(file for file in self.files if file.suffix.lower() == ".pdf")
 
     @property
+    def stem(self) -> str:
+        """What the names of its own files begin with: its number, in characters of file names."""
+        return f"item-{_UNFIT.sub('-', self.number)}"
+
+    @property
     def is_open(self) -> bool:
         """Whether it is taken with the public."""
         return self.part is ItemPart.PUBLIC
@@ -142,3 +150,8 @@ class MeetingSettings:
     meeting: Meeting
     items: tuple[AgendaItem, ...]
     duplex: bool = False
+
+    @property
+    def exempt_numbers(self) -> frozenset[str]:
+        """The numbers of the items that are exempt as a whole."""
+        return frozenset(item.number for item in self.items if not item.is_open)

@@ -24,6 +24,12 @@ _QUALITY: Final = 92
 _WHITE: Final = "#FFFFFF"
 _MODES: Final = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"})
 
+_JPEG: Final = b"\xff\xd8\xff"
+_JPEG_END: Final = b"\xff\xd9"
+# Segments of a JPEG that say nothing but how its dots are packed: JFIF, tables, frames, scans.
+_PLAIN_SEGMENTS: Final = frozenset({0xE0, 0xDB, 0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDD})
+_START_OF_SCAN: Final = 0xDA
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -41,6 +47,58 @@ class Picture:
         image = Image.frombytes("RGB", (self.width, self.height), self.rgb)
         image.save(out, "PNG", compress_level=6)
         return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Opaque dots, row by row from the top: one byte each where ``grey``, else three; or the
+    bytes of a ``jpeg`` that holds nothing besides them."""
+
+    width: int
+    height: int
+    data: bytes
+    grey: bool = False
+    jpeg: bool = False
+
+
+def opaque_dots(data: bytes) -> Dots:
+    """A PNG or JPEG file's bytes -> its dots; transparent parts are white.
+
+    Raises BadInput for what is no such picture, or too large a one; the fault names no place.
+    """
+    from PIL import Image
+
+    try:
+        with _bombs_refused(), Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
+            width, height = image.size
+            if width * height > _MOST_PIXELS:
+                raise _fault(f"has {width} x {height} dots", "save it with fewer dots")
+            if image.mode in {"L", "RGB"} and _is_plain_jpeg(data):
+                return Dots(width, height, data, image.mode == "L", jpeg=True)
+            grey = image.mode in {"1", "L", "LA"}
+            flat = _flat(image, "#FFFFFF")
+            return Dots(width, height, (flat.convert("L") if grey else flat).tobytes(), grey)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _fault("has far too many dots", "save it with fewer dots") from None
+    except (OSError, ValueError, SyntaxError, EOFError):
+        raise _fault("can't be read", "save it anew, as PNG or JPEG") from None
+
+
+def _is_plain_jpeg(data: bytes) -> bool:
+    """Whether this is a JPEG without colour profile, camera's data, comments, or a tail."""
+    return data.startswith(_JPEG) and data.endswith(_JPEG_END) and all(_segments(data))
+
+
+def _segments(data: bytes) -> Iterator[bool]:
+    """Each segment of a JPEG up to its first scan: whether it is a plain one."""
+    at = 2
+    while at + 4 <= len(data):
+        kind = data[at + 1]
+        yield data[at] == 0xFF and kind in _PLAIN_SEGMENTS
+        if kind == _START_OF_SCAN:
+            return
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    yield False
 
 
 def read_picture(file: Path, height_pt: float, ground: str) -> Picture:

@@ -61,7 +61,7 @@ def read_built(folder: Path) -> BuiltPack:
     pack = content["pack"]
     public = {path: known for path, known in hashes.items() if is_public(path)}
     records = tuple(path for path in hashes if _is_record(path, pack))
-    if not records:
+    if not records and "meeting" not in content:
         raise _fault(folder, "has no record of what was disclosed", BUILD)
     if not public:
         raise _fault(folder, "has no public papers", BUILD)

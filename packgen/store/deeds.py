@@ -31,7 +31,11 @@ def release_pack(
     entered). Raises BadInput, also where the pack lacks an approval that it needs.
     """
     built = read_built(pack)
-    address = address_of(_store_of(pack, built) if asked is None else asked, beside(pack))
+    stores = dict.fromkeys(record.store or None for record in built.records)
+    if asked is None and len(stores) > 1:
+        what = "holds scorecards whose releases are remembered in different stores"
+        raise BadInput(Fault(str(pack), what, "name one with --store, or in each pack.toml"))
+    address = address_of(next(iter(stores), None) if asked is None else asked, beside(pack))
     signed = _signed_off(pack, built, address)
 
     def enter(connection: Connection) -> None:
@@ -39,15 +43,6 @@ def release_pack(
         append_entry(connection, "released", built.name, facts, {}, at or "")
 
     return address, Store(address).record_all(built.released(on), enter if at else None)
-
-
-def _store_of(folder: Path, built: BuiltPack) -> str | None:
-    """Where the pack.toml of all its scorecards says that releases are remembered."""
-    stores = dict.fromkeys(record.store or None for record in built.records)
-    if len(stores) > 1:
-        what = "holds scorecards whose releases are remembered in different stores"
-        raise BadInput(Fault(str(folder), what, "name one with --store, or in each pack.toml"))
-    return next(iter(stores))
 
 
 def _signed_off(folder: Path, built: BuiltPack, address: Address) -> SignedPack | None:

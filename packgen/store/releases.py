@@ -59,11 +59,11 @@ class Store:
     ) -> tuple[Recorded, ...]:
         """Records publications in order, all of them or none; the rest as ``record``.
 
-        ``also`` writes more in the same transaction, where any of them is new.
+        ``also`` writes more in the same transaction, unless all of them were recorded before.
         """
         with opened(self.address, self.wait_s, writes=True) as connection:
-            recorded = tuple(_recorded(connection, publication) for publication in publications)
-            if also and not all(each.again for each in recorded):
+            recorded = tuple(_recorded(connection, each) for each in publications)
+            if also and not (recorded and all(each.again for each in recorded)):
                 also(connection)
         return recorded
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from packgen.errors import BadInput, Fault
+from packgen.model.copies import COPIES, LIST
 from packgen.model.pack import Audience, Format
 from packgen.model.periodcode import period_of
 from packgen.model.published import ReleaseKey
@@ -38,7 +39,9 @@ class Recorded:
 class BuiltPack:
     """A pack's folder. ``present`` holds the bytes of each regular file in it by its path there,
     in order; ``odd`` are the paths of what is no regular file or can't be read, each with why.
-    ``releases`` are the earlier ones that were known when it was built."""
+    ``releases`` are the earlier ones that were known when it was built. ``supplement``: its number
+    where it is a meeting's (0: the main pack), None where it is a scorecard's alone. ``copies`` are
+    protected ones of its Part 2 PDF and their list, which no manifest names."""
 
     folder: Path
     name: str
@@ -48,6 +51,8 @@ class BuiltPack:
     present: Mapping[str, bytes]
     odd: Mapping[str, str]
     releases: tuple[ReleaseKey, ...] = ()
+    supplement: int | None = None
+    copies: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def public_files(self) -> tuple[str, ...]:
@@ -79,6 +84,7 @@ def read_built(folder: Path, manifest: str) -> BuiltPack:
         versions = {str(k): str(v) for k, v in content["versions"].items()}
         releases = tuple(map(_release, content.get("releases", ())))
         name, version = str(content["pack"]), content["manifest"]
+        supplement = _supplement(content["meeting"]) if "meeting" in content else None
     except (FileNotFoundError, NotADirectoryError):
         raise BadInput(
             Fault(str(folder), f"there is no {manifest} here", "give the folder of a built pack")
@@ -95,7 +101,15 @@ def read_built(folder: Path, manifest: str) -> BuiltPack:
     for inside in sorted(folder.rglob("*")):
         _look(inside, inside.relative_to(folder).as_posix(), present, odd)
     present.pop(manifest, None)
-    return BuiltPack(folder, name, inputs, versions, files, present, odd, releases)
+    copies = {path: present.pop(path) for path in list(present) if _is_copy(path)}
+    return BuiltPack(
+        folder, name, inputs, versions, files, present, odd, releases, supplement, copies
+    )
+
+
+def _is_copy(path: str) -> bool:
+    inside = PurePosixPath(path)
+    return str(inside.parent) == COPIES and (inside.suffix == ".pdf" or inside.name == LIST)
 
 
 def _recorded(entry: Any) -> Recorded:
@@ -109,6 +123,14 @@ def _release(entry: Any) -> ReleaseKey:
     return ReleaseKey(
         period_of(entry["position"]), date.fromisoformat(entry["released"]), str(entry["sha256"])
     )
+
+
+def _supplement(entry: Any) -> int:
+    """Raises ValueError, KeyError or TypeError where it is none."""
+    number = entry["supplement"]
+    if type(number) is not int or number < 0:
+        raise TypeError("a supplement's number is a whole number")
+    return number
 
 
 def _look(path: Path, name: str, present: dict[str, bytes], odd: dict[str, str]) -> None:

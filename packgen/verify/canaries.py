@@ -27,8 +27,7 @@ def planted(
     """What was read, and the parts of what was published of it -> the same with a canary in each
     figure, reason and rating that the public doesn't see; and the canaries, none of them published
     so far."""
-    known = {window for part in public for window in _windows(without_points(part.text))}
-    free = _free(known)
+    free = free_numbers(public)
     readings, secrets = list[Reading](), list[Secret]()
     for place, observation in enumerate(hidden(observations)):
         numbers = next(free), next(free)
@@ -41,6 +40,11 @@ def planted(
     secrets.append(Secret("a withheld rating", frozenset({str(behind[1])})))
     filling = Filling("canaries", tuple(readings) or (NoFigure("", Gap.BLANK),), ratings, reason)
     return filled(observations, filling), tuple(secrets)
+
+
+def free_numbers(public: Iterable[Part]) -> Iterator[int]:
+    """The parts of what is public -> numbers of six digits that occur nowhere in it."""
+    return _free({window for part in public for window in _windows(without_points(part.text))})
 
 
 def _free(known: set[str]) -> Iterator[int]:

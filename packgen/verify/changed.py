@@ -6,17 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from packgen.model.compared import Change
 from packgen.model.papers import ListedPaper
 from packgen.verify.pagetexts import PageSaid
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What changed at one item: its name, and what is another now, in words. No text of the paper
-    is quoted, as the paper may be exempt."""
-
-    where: str
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +19,7 @@ class Build:
     pages: tuple[PageSaid, ...]
 
     def of(self, paper: ListedPaper) -> tuple[PageSaid, ...]:
-        """A paper's pages."""
+        """A paper's pages. Raises ValueError where there are none of its number."""
         labels = [page.label for page in self.pages]
         start = labels.index(paper.first)
         return self.pages[start : start + paper.pages]

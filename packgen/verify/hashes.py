@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from packgen.errors import Fault
+from packgen.model.copies import COPIES, LIST
 from packgen.model.pack import Audience
 from packgen.model.report import Check, checked, not_checked
 from packgen.verify.built import BuiltPack, folders
@@ -43,10 +46,32 @@ def _of_files(pack: BuiltPack) -> Iterator[Fault]:
             yield Fault(
                 _told(path), "the manifest knows no such file", "take it away, or build anew"
             )
+    yield from _of_copies(pack)
     for folder in folders(pack):
         path = folder.relative_to(pack.folder).as_posix()
+        if path == COPIES and pack.copies:
+            continue
         if not any(PurePosixPath(file).is_relative_to(path) for file in known):
             yield Fault(_told(path), "the manifest knows no such folder", "take it away")
+
+
+def _of_copies(pack: BuiltPack) -> Iterator[Fault]:
+    """Protected copies: each as it was made, and of the Part 2 PDF that is there now."""
+    if not pack.copies:
+        return
+    try:
+        listed = json.loads(pack.copies[f"{COPIES}/{LIST}"])
+        of, files = str(listed["of"]), {str(k): str(v) for k, v in listed["files"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        yield Fault(COPIES, "there is no list of its copies", "take them away, or make them anew")
+        return
+    if of not in {recorded.sha256 for recorded in pack.files}:
+        what = "its copies were made of another Part 2 PDF"
+        yield Fault(COPIES, what, "make them anew: packgen protect")
+    for path, data in pack.copies.items():
+        name = PurePosixPath(path).name
+        if name != LIST and files.get(name) != sha256(data).hexdigest():
+            yield Fault(path, "is no copy that its list knows", "take it away, or make it anew")
 
 
 def _told(path: str) -> str:

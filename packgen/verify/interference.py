@@ -54,10 +54,14 @@ def interferences(
 
 
 def differing(
-    published: Mapping[str, object], again: Mapping[str, object], filling: str
+    published: Mapping[str, object],
+    again: Mapping[str, object],
+    filling: str,
+    exempt: str = "withheld figures",
 ) -> Iterator[Fault]:
-    """What was published, and what would have been with other figures -> where they part."""
-    told = f"depends on withheld figures: with {filling} in their place it is another"
+    """What was published, and what would have been with other figures (or what else is
+    ``exempt``) -> where they part."""
+    told = f"depends on {exempt}: with {filling} in their place it is another"
     remedy = "nothing of it may be published; report this with the workbook's layout"
     for name, mine in published.items():
         if name in again and again[name] != mine:

@@ -9,6 +9,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Page
 
+from packgen.verify.parts import taking_apart
 from packgen.verify.pdf import page_text
 
 
@@ -24,8 +25,8 @@ class PageSaid:
 
 
 def pages_said(data: bytes) -> tuple[PageSaid, ...]:
-    """A PDF -> its pages in order. Raises pikepdf.PdfError for what is no PDF."""
-    with pikepdf.open(BytesIO(data)) as pdf:
+    """A PDF -> its pages in order. Raises ValueError for what is no PDF."""
+    with taking_apart("the PDF"), pikepdf.open(BytesIO(data)) as pdf:
         return tuple(PageSaid(page.label, _texts(page)) for page in pdf.pages)
 
 

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Pdf, Stream
 
+from packgen.errors import Fault
+from packgen.model.report import Check, checked, not_checked
+from packgen.verify.parts import Unreadable, taking_apart
+
 _Owned = dict[tuple[Any, ...], tuple[int, int]]
 """Owners by what they own: (its page or form, the content's number) or (the annotation,)."""
+
+
+def check_parent_trees(files: Mapping[str, bytes]) -> Check:
+    """PDFs by their paths -> whether each one's tags and contents lead to each other."""
+    name = "parent tree"
+    if not files:
+        return not_checked(name, "no PDF was built")
+    said = f"{len(files)} PDFs, from every content to its tag, and from every tag to its content"
+    return checked(name, said, _faults(files))
+
+
+def _faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
+    remedy = "report this with the workbook's layout"
+    for path, data in files.items():
+        try:
+            with taking_apart("the PDF"), Pdf.open(BytesIO(data)) as pdf:
+                found = list(broken(pdf))
+        except Unreadable as error:
+            found = [str(error)]
+        yield from (Fault(path, what, remedy) for what in found)
 
 
 def broken(pdf: Pdf) -> Iterator[str]:
@@ -121,12 +146,13 @@ def _forms(page: Any) -> Iterator[Any]:
 
 
 def _marks(holder: Any) -> Iterator[int]:
-    named = holder.get("/Resources", {}).get("/Properties", {})
+    named: Any = holder.get("/Resources", {}).get("/Properties", {})
     painted = pikepdf.Page(holder) if isinstance(holder, Dictionary) else holder
     for instruction in pikepdf.parse_content_stream(painted):
-        if str(instruction.operator) == "BDC":
-            entries = instruction.operands[1]
+        if str(instruction.operator) == "BDC" and len(instruction.operands) > 1:
+            entries: Any = instruction.operands[1]
             if isinstance(entries, pikepdf.Name):
-                entries = named.get(str(entries), {})
-            if "/MCID" in entries:
-                yield int(entries["/MCID"])
+                entries = named.get(str(entries))
+            number: Any = entries.get("/MCID") if isinstance(entries, Dictionary) else None
+            if isinstance(number, int):
+                yield number

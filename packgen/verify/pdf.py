@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -66,7 +67,8 @@ class VolumeReading(NamedTuple):
 def read_volume(data: bytes, apart: Collection[str]) -> VolumeReading:
     """A volume's PDF, and the identifiers of parts that are not ours -> what its own parts say."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        texts = {page.obj.objgen: page_text(page) for page in pdf.pages}
+        read_page = any_page_text if apart else page_text
+        texts = {page.obj.objgen: read_page(page) for page in pdf.pages}
         reader, passages, met = _Reader(texts), list[Passage](), list[list[_Number]]()
         for part in _parts(pdf):
             if str(part.get("/ID", "")) not in apart:
@@ -96,12 +98,31 @@ def page_texts(data: bytes) -> list[PageText]:
         return [page_text(page) for page in pdf.pages]
 
 
+def any_page_text(page: Page) -> PageText:
+    """A page that may be somebody else's -> its painted text, as far as it can be decoded; inline
+    images say nothing."""
+    held: Any = page.obj.Resources.get("/Font", {})
+    known = {name: _some_characters(font) for name, font in held.items()}
+    fonts = defaultdict[str, Mapping[int, str]](_Some, known)
+    shown = (i for i in pikepdf.parse_content_stream(page) if not _is_image(i))
+    return _painted(shown, fonts)
+
+
 def page_text(page: Page) -> PageText:
-    """A page -> its painted text, decoded through each font's ToUnicode."""
+    """A page -> its painted text, decoded through each font's ToUnicode. Raises for what our own
+    writer doesn't write."""
     fonts = {name: characters(font) for name, font in page.obj.Resources.Font.items()}
+    return _painted(pikepdf.parse_content_stream(page), fonts)
+
+
+def _is_image(instruction: object) -> bool:
+    return not isinstance(instruction, ContentStreamInstruction)
+
+
+def _painted(instructions: Iterable[object], fonts: Mapping[str, Mapping[int, str]]) -> PageText:
     out, font = PageText(), ""
     owners: list[int | str | None] = [None]
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in instructions:
         if not isinstance(instruction, ContentStreamInstruction):
             raise ValueError("an inline image")
         operands = list(instruction.operands)
@@ -152,7 +173,21 @@ def characters(font: Any) -> dict[int, str]:
     }
 
 
-def _decode(string: Any, characters: dict[int, str]) -> str:
+class _Some(dict[int, str]):
+    """A font's characters, where some may not be known."""
+
+    def __missing__(self, code: int) -> str:
+        return ""
+
+
+def _some_characters(font: Any) -> Mapping[int, str]:
+    try:
+        return _Some(characters(font))
+    except (AttributeError, ValueError, pikepdf.PdfError):
+        return _Some()
+
+
+def _decode(string: Any, characters: Mapping[int, str]) -> str:
     return "".join(characters[code] for code in bytes(string))
 
 

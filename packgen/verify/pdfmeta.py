@@ -21,7 +21,7 @@ _INFO: Final = frozenset(
 )  # fmt: skip
 _CATALOGUE: Final = frozenset(
     {"/Type", "/Pages", "/Outlines", "/StructTreeRoot", "/PageMode", "/Metadata", "/OutputIntents",
-     "/MarkInfo", "/Lang", "/ViewerPreferences", "/Dests"}
+     "/MarkInfo", "/Lang", "/ViewerPreferences", "/Dests", "/PageLabels"}
 )  # fmt: skip
 _XMP: Final = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": {"RDF", "Description", "Alt", "Seq", "Bag",

@@ -19,12 +19,13 @@ def verified_volume(data: bytes, file_format: Format, volume: Volume) -> bytes:
     What stands in attachments is passed over. Raises BuildStopped where the file says anything
     else, or a page lacks its marking.
     """
-    if faults := list(_faults(data, file_format, volume)):
+    if faults := list(volume_faults(data, file_format, volume)):
         raise BuildStopped(faults)
     return data
 
 
-def _faults(data: bytes, file_format: Format, volume: Volume) -> Iterator[Fault]:
+def volume_faults(data: bytes, file_format: Format, volume: Volume) -> Iterator[Fault]:
+    """A finished volume, its format and its tree -> where the file says anything else."""
     match file_format:
         case Format.PDF:
             yield from _pdf(data, volume)

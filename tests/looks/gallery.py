@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageColor
 
+from packgen.convening import build_meeting
 from packgen.model.pack import Audience, Format
 from packgen.pipeline import BuildRequest, build
 from packgen.settings.style import load_style
@@ -31,9 +32,10 @@ class Entry:
     """One page to be shown."""
 
     name: str
-    workbook: str
     page: int
     caption: str
+    workbook: str = ""
+    meeting: str = ""
     audience: str = "public"
     paper: str = ""
     format: str = "pdf"
@@ -56,6 +58,11 @@ class Entry:
     @property
     def file(self) -> bytes:
         """The paper that it is a page of."""
+        if self.meeting:
+            made = _pack(self.meeting)[
+                f"{self.audience}/{self.paper or self.audience}.{self.format}"
+            ]
+            return _printed(made) if self.format == "docx" else made
         made = _paper(
             self.workbook,
             self.audience,
@@ -94,6 +101,19 @@ def _paper(
         name = f"-{paper}.{kind}"
         (path,) = (p for p in build(request, lambda _: None).paths if p.name.endswith(name))
         return path.read_bytes()
+
+
+@cache
+def _pack(meeting: str) -> dict[str, bytes]:
+    """A meeting's whole pack: its files by their audience and paper."""
+    with tempfile.TemporaryDirectory() as folder:
+        request = BuildRequest(ROOT / meeting, Path(folder))
+        paths = build_meeting(request, lambda _: None).paths
+        name = f"{Path(meeting).name}-"
+        return {
+            f"{path.parent.name}/{path.name.removeprefix(name)}": path.read_bytes()
+            for path in paths
+        }
 
 
 @cache

@@ -201,3 +201,23 @@ def test_the_scorecard_template_is_a3_landscape() -> None:
     page = load_template("scorecard").public_page
     assert page.width_pt / 72 * 25.4 == pytest.approx(420)
     assert page.height_pt / 72 * 25.4 == pytest.approx(297)
+
+
+def test_italics_go_with_the_fonts_that_they_belong_to() -> None:
+    civic = load_style("civic").fonts
+    upright, italics = civic.by_weight[:4], civic.by_weight[4:]
+    assert [face.name.partition("-")[2] for face in upright] == ["Regular", "Bold"] * 2
+    assert [face.name.partition("-")[2] for face in italics] == ["Italic", "BoldItalic"] * 2
+    heritage = load_style("heritage").fonts
+    assert heritage.by_weight[6:] == (heritage.heading, heritage.heading_bold)
+    assert heritage.by_weight[4:6] == italics[:2]
+
+
+def test_another_familys_italic_is_not_set_beside_a_font_of_ones_own(tmp_path: Path) -> None:
+    serif = load_style("heritage").fonts.heading.path
+    own = f'[fonts]\nregular = "{serif}"\n'
+    fonts = loaded(tmp_path, own).fonts
+    assert fonts.regular.path == serif
+    assert fonts.italic is None
+    assert fonts.by_weight[4] is fonts.regular
+    assert fonts.bold_italic is not None

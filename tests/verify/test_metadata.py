@@ -14,6 +14,7 @@ from packgen.render.pdf import write_pdf
 from packgen.settings.style import Style, load_style
 from packgen.verify import pdfmeta, wordmeta
 from packgen.verify.metadata import check_metadata
+from packgen.verify.parts import Unreadable
 from packgen.verify.pictures import PNG, has_more_than_dots
 from tests.styles import loaded
 from tests.trees import document
@@ -61,3 +62,23 @@ def test_a_picture_with_words(tmp_path: Path) -> None:
     chunk = (len(words) - 4).to_bytes(4) + words + bytes(4)
     at = len(PNG) + 25
     assert has_more_than_dots(dots[:at] + chunk + dots[at:], "")
+
+
+def test_a_photograph_with_words(tmp_path: Path) -> None:
+    """A camera's notes, a comment, and what follows the end are more than dots."""
+    path, picture = tmp_path / "dots.jpg", Image.effect_noise((64, 64), 90)
+
+    def saved(**more: object) -> bytes:
+        picture.save(path, "JPEG", **more)
+        return path.read_bytes()
+
+    dots, exif = saved(), Image.Exif()
+    exif[270] = "who took it"
+    assert not has_more_than_dots(dots, "")
+    assert not has_more_than_dots(saved(progressive=True), "")
+    assert has_more_than_dots(saved(exif=exif), "")
+    assert has_more_than_dots(saved(comment=b"where"), "")
+    assert has_more_than_dots(dots + b"more", "")
+    for end in (1, len(dots) // 2, len(dots) - 2):
+        with pytest.raises(Unreadable):
+            has_more_than_dots(dots[:end], "")

@@ -11,7 +11,9 @@ from packgen.render.docx import oxml, oxml_lists
 from packgen.render.docx.counting import Count, counts
 from packgen.settings.style import Style
 
-_LEAST_EMS: Final = 1.05
+# As in the PDF: the least room of labels, in sizes of the type.
+_BULLET_EMS: Final = 1.05
+_COUNTED_EMS: Final = 1.6
 _GAP_PT: Final = 5.0
 
 
@@ -88,10 +90,11 @@ def _edges(node: Listing, left_pt: float, style: Style) -> list[tuple[int, int]]
     spec = style.type[Role.LIST_ITEM]
     face = style.typeface(spec)
     depth = max(item.level for item in node.items) + 1
+    least = (_COUNTED_EMS if node.ordered else _BULLET_EMS) * spec.size_pt
     widths = []
     for level in range(depth):
         labels = {item.label for item in node.items if item.level == level}
         widest = max(face.measure(label, spec.size_pt) for label in labels)
-        widths.append(max(_LEAST_EMS * spec.size_pt, widest + _GAP_PT))
+        widths.append(max(least, widest + _GAP_PT))
     lefts = list(accumulate(widths, initial=left_pt))[1:]
     return [(oxml.twips(a), oxml.twips(b)) for a, b in zip(lefts, widths, strict=True)]

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from packgen.document.nodes import Document, anchors
 from packgen.document.volume import Attached, Bound, PageSpan, Pagination, Volume
 from packgen.render.docx import holdings, oxml, oxml_lists, oxml_parts, package
+from packgen.render.docx.blocks import space
 from packgen.render.docx.body import Sheet, body
 from packgen.render.docx.kept import KEPT, kept_parts, with_styles
 from packgen.render.docx.ledger import Folio, Holdings, Ledger, last_page
@@ -56,6 +57,9 @@ def write_volume(volume: Volume, styles: Mapping[str, Style], pages: Pagination)
         if texts:
             texts[-1] = oxml.with_section(texts[-1], section)
         own_texts, section = body(document, ledger, sheet)
+        if len(own_texts) == 1:
+            # LibreOffice takes a bookmark in a section's only paragraph for the page before.
+            own_texts.append(space())
         texts += _bookmarks(own_texts, paper, ledger)
         logos |= holdings.logo(document, styles[paper.look])
     written["word/document.xml"] = oxml_parts.document_part("".join([*texts, section]))

@@ -233,6 +233,8 @@ def paint_lines(
         flow.paper.write(flow.sheet, element, part, flow.x + inset_pt, flow.y - padding)
         flow.y -= height
         first = last
+        if first < len(block.lines):
+            flow.next_sheet()
 
 
 def _fitting(left: int, room_pt: float, spec: TypeSpec) -> int:

@@ -179,10 +179,7 @@ def volume(*, restricted: bool = False, duplex: bool = False) -> Volume:
     scorecard = document(restricted=restricted, rows=8, sections=4)
     instead = replace(
         paper("item-5", restricted=restricted),
-        blocks=(
-            Heading(1, (Text("Annual report"),), "attachment"),
-            para(Role.BODY, "Its three pages are in the PDF."),
-        ),
+        blocks=(para(Role.BODY, "Annual report: its three pages are in the PDF."),),
     )
     front = agenda()
     if restricted:

@@ -24,6 +24,7 @@ from packgen.document.nodes import (
     Paragraph,
     Text,
 )
+from packgen.document.pages import numbered
 from packgen.document.roles import PanelKind, Role
 from packgen.document.volume import Volume, volume_passages
 from packgen.render.pdf.volume import Kept, paginate, write_volume
@@ -111,20 +112,18 @@ def columns(draw: st.DrawFn) -> Columns:
     return Columns((0.6, 0.4), tuple(parts))
 
 
-def _named(block: Block, names: st.DrawFn, count: list[int]) -> Block:
+def _named(block: Block, count: list[int]) -> Block:
     """A block with anchors of its own."""
     count[0] += 1
     match block:
         case Heading() | Illustration():
             return replace(block, anchor=f"x{count[0]}")
         case Panel(blocks=blocks):
-            return replace(block, blocks=tuple(_named(b, names, count) for b in blocks))
+            return replace(block, blocks=tuple(_named(b, count) for b in blocks))
         case Columns(parts=parts):
-            inner = tuple(tuple(_named(b, names, count) for b in part) for part in parts)
+            inner = tuple(tuple(_named(b, count) for b in part) for part in parts)
             return replace(block, parts=inner)
-        case Paragraph():
-            return block
-        case Listing():
+        case Paragraph() | Listing():
             return block
         case _:
             return replace(block, anchor=f"x{count[0]}")
@@ -136,14 +135,18 @@ def volumes(draw: st.DrawFn) -> Volume:
     for number in range(2):
         found = draw(st.lists(st.one_of(leaves(), panels(), columns()), min_size=1, max_size=8))
         title = Heading(1, (Text(f"Paper {number}"),), f"title{number}")
-        blocks = [_named(block, draw, count) for block in found]
+        blocks = [_named(block, count) for block in found]
         made = paper(f"Paper {number}", title, *blocks, page=draw(st.sampled_from(PAGES)))
         papers.append(bound(made, f"{number} Paper", f"p{number}", look="report"))
     more = (attached("att", (300, 300)),) if draw(st.booleans()) else ()
     return replace(sample(), papers=(papers[0], *more, papers[1]), duplex=draw(st.booleans()))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(volumes())
 def test_what_goes_in_comes_out_and_stays_on_the_page(whole: Volume) -> None:
     whole = _with_pages(whole)
@@ -172,6 +175,4 @@ def _with_pages(whole: Volume) -> Volume:
         anchors={**first.anchors, "away": "41"},
         spans={**first.spans, "away": next(iter(first.spans.values()))},
     )
-    from packgen.document.pages import numbered
-
     return numbered(whole, known)

@@ -149,7 +149,7 @@ def test_a_list_in_a_list_stands_in_its_items_body() -> None:
 def test_paragraphs_are_broken_with_lines_enough_on_both_sides() -> None:
     broken = set()
     for count in range(34, 56):
-        data = made(*lines(count), body("The long one. " + LONG * 4))
+        data = made(*lines(count), body(f"The long one. {LONG * 4}".strip()))
         per_page = [_lines_of_long(data, n) for n in range(len(page_texts(data)))]
         parts = tuple(number for number in per_page if number)
         assert sum(parts) == 8

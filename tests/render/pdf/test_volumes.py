@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from outloud import check
 
-from packgen.document.nodes import Heading, PageOf, Text
+from packgen.document.nodes import Heading, Link, PageOf, Text
 from packgen.document.pages import numbered
 from packgen.document.roles import Role
 from packgen.document.volume import Attached, Bound, PageSpan, PageStart, Volume, volume_passages
@@ -127,11 +127,11 @@ def test_numbers_go_on_from_paper_to_paper_and_start_anew_where_one_says_so() ->
     pages = paginate(volume("public"), styles())
     assert pages.last == 12
     assert pages.spans == {
-        "front": PageSpan("1", "1", 1),
-        "item-6": PageSpan("2", "4", 3),
-        "item-7": PageSpan("5", "7", 3),
-        "item-7a": PageSpan("8", "11", 4),
-        "item-8": PageSpan("12a", "12c", 3),
+        "front": PageSpan("1", "1", 1, before=0),
+        "item-6": PageSpan("2", "4", 3, before=1),
+        "item-7": PageSpan("5", "7", 3, before=4),
+        "item-7a": PageSpan("8", "11", 4, before=7),
+        "item-8": PageSpan("12a", "12c", 3, before=11),
     }
     assert {"Page 3 of 12" in t.whole for t in page_texts(volume_pdf("public"))[2:3]} == {True}
 
@@ -298,8 +298,6 @@ def test_the_number_of_a_page_elsewhere_is_text_alone() -> None:
 
 
 def test_a_link_to_nowhere_is_refused() -> None:
-    from packgen.document.nodes import Link
-
     lost = paper("A", para(Role.BODY, Link("there", "#gone")))
     whole = replace(sample(), papers=(bound(lost, "A", "a"),))
     with pytest.raises(BadInput, match="#gone"):
