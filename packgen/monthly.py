@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from packgen.assemble.leftover import clear_leftovers
 from packgen.convening import build_meeting
 from packgen.errors import BadInput, BuildStopped, Fault, PackgenError
 from packgen.model.standing import Standing
@@ -23,7 +24,7 @@ from packgen.proof import verify
 from packgen.settings.agenda import is_meeting
 from packgen.settings.calendar import Calendar, CalendarPack
 from packgen.settings.pack import slug
-from packgen.store import note_builder, note_verified, release_pack, standing_of
+from packgen.store import note_builder, note_verified, read_signed, release_pack, standing_of
 
 _LOCK = ".packgen-run"
 
@@ -111,13 +112,24 @@ def run(
 @contextmanager
 def _alone(file: Path) -> Iterator[bool]:
     """Whether no other process holds this file; it is let go however this one ends."""
-    with contextlib.closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as held:
+    try:
+        connection = sqlite3.connect(file, timeout=0, isolation_level=None)
+    except sqlite3.Error:
+        raise _unlocked(file) from None
+    with contextlib.closing(connection) as held:
         try:
             held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                raise _unlocked(file) from None
             yield False
         else:
             yield True
+
+
+def _unlocked(file: Path) -> BadInput:
+    remedy = "take it away, and check the rights of its folder"
+    return BadInput(Fault(str(file), "can't be locked, so that one run keeps from another", remedy))
 
 
 def _outcome(
@@ -136,11 +148,18 @@ def _outcome(
         label, done = (way.month.label, tuple(way.done)) if way else ("", ())
         waits = "somebody to mend what is wrong"
         return Outcome(pack.name, label, done, waits, error.faults, error.exit_code)
+    except OSError as error:
+        place = str(error.filename or pack.folder)
+        fault = Fault(
+            place, error.strerror or type(error).__name__, "check the disk and its rights"
+        )
+        return Outcome(pack.name, "", (), "somebody to mend what is wrong", (fault,), 2)
 
 
 def _made(way: _Way) -> str:
     """Builds and proves a pack -> what it waits for."""
     if not _is_current(way):
+        clear_leftovers(way.folder)
         request = BuildRequest(way.month.source, way.calendar.output, store=way.store)
         made = build_meeting if is_meeting(way.month.source) else build
         made(request, lambda _: None)
@@ -165,7 +184,7 @@ def _let_out(way: _Way, send: Sender | None) -> str:
         return "a day in the calendar on which it goes out"
     if way.occasion.on < due:
         return f"its day, {due.isoformat()}"
-    if not is_meeting(way.month.source) and _standing(way).released is None:
+    if read_signed(way.folder).has_scorecards and _standing(way).released is None:
         release_pack(way.folder, way.occasion.on, way.store, way.occasion.moment())
         way.did("released")
     for mail_list in way.pack.lists:

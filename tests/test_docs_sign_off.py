@@ -78,7 +78,7 @@ def test_the_calendar_as_the_docs_have_it(tmp_path: Path) -> None:
         assert children.due(date(2023, 9, 30)) is None
         assert scrutiny.due(None) == date(2023, 9, 4)
         assert children.lists == ("members", "press")
-    assert calendar.store == "packgen.db"
+    assert calendar.store == str(tmp_path / "packgen.db")
 
 
 def test_the_units_of_systemd_are_whole() -> None:

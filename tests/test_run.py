@@ -13,11 +13,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from packgen import monthly
 from packgen.cli import main
 from packgen.errors import BadInput
-from packgen.monthly import Occasion, Outcome, Sender, Sent, run
+from packgen.model.report import Check, Outcome, Report
+from packgen.monthly import Occasion, Sender, Sent, run
 from packgen.settings.calendar import load_calendar
 from packgen.store import Deed, Ledger, Store, address_of, approve_pack, standing_of
+from tests.settings.meetings import item, meeting
 from tests.store.packs import AT, HEAD
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +76,7 @@ def arrive(home: Path, name: str, months: int, *, homes: int = 14, target: str =
     book.save(home / "inbox" / name)
 
 
-def run_on(home: Path, on: date, send: Sender | None = None) -> tuple[Outcome, ...]:
+def run_on(home: Path, on: date, send: Sender | None = None) -> tuple[monthly.Outcome, ...]:
     calendar = load_calendar(home / "calendar.toml")
     return run(calendar, Occasion(on, "Ben Ash", lambda: AT), lambda _: None, send)
 
@@ -218,6 +221,38 @@ def test_while_another_run_is_at_work_nothing_is_done(home: Path) -> None:
     assert one(home, EARLY) == ("Jun-23", BUILT, WAITS)
 
 
+def test_what_a_killed_run_left_is_cleared_away_and_nothing_else(home: Path) -> None:
+    """Killed while it wrote: papers under their temporary names, and no manifest."""
+    pack = home / "output/homes-2023-06"
+    left = [
+        pack / "part2/.homes-2023-06-findings.pdf.qvnf3kqg",
+        pack / "public/.homes-2023-06-public.pdf.1y0m7ese",
+        pack / ".manifest.json.abcdef_1",
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half a paper")
+    assert one(home, EARLY) == ("Jun-23", BUILT, WAITS)
+    assert not any(path.exists() for path in left)
+    stray = pack / "public/.somebody's notes"
+    stray.write_text("keep")
+    (home / "months/homes-2023-06/pack.toml").write_text(f'title = "Again"\n{PACK}')
+    (outcome,) = run_on(home, EARLY)
+    assert (stray.read_text(), outcome.exit_code) == ("keep", 1)
+
+
+@pytest.mark.parametrize("lock", ["a folder", "a file of somebody's"])
+def test_what_can_not_be_locked_is_told(home: Path, lock: str) -> None:
+    place = home / "output/.packgen-run"
+    if lock == "a folder":
+        place.mkdir(parents=True)
+    else:
+        place.parent.mkdir()
+        place.write_text("This is no lock, but somebody's notes. " * 20)
+    with pytest.raises(BadInput, match="can't be locked"):
+        run_on(home, EARLY)
+
+
 def test_runs_that_start_at_once_do_everything_once(home: Path) -> None:
     (home / "homes/pack.toml").write_text(PACK)
     words = [sys.executable, "-m", "packgen", "run", str(home / "calendar.toml")]
@@ -285,6 +320,31 @@ def test_a_folder_that_is_built_as_it_is(home: Path) -> None:
     assert one(home, JULY_DAY) == ("", (), "")
 
 
+@pytest.mark.parametrize("has_scorecard", [True, False])
+def test_a_meeting_is_built_signed_off_and_let_out(
+    home: Path, monkeypatch: pytest.MonkeyPatch, has_scorecard: bool
+) -> None:
+    """Whatever proves it; a meeting without a scorecard has nothing to be remembered."""
+    proved = Report("meeting", (Check("files", Outcome.PASSED, "all of them"),))
+    monkeypatch.setattr("packgen.monthly.verify", lambda *_: proved)
+    folder = meeting(home, item("Visits", "report", 'file = "a.md"'), name="meeting")
+    (folder / "a.md").write_text("Many visits were made.\n")
+    with (folder / "pack.toml").open("a") as file:
+        if has_scorecard:
+            (folder / "card.xlsx").write_bytes((home / "inbox/homes-a.xlsx").read_bytes())
+            file.write(item("Homes", "scorecard", 'file = "card.xlsx"'))
+        file.write(APPROVAL)
+    (home / "calendar.toml").write_text(
+        '[[pack]]\nname = "scrutiny"\nfolder = "meeting"\ndays = [2023-09-04]\n'
+    )
+    assert one(home, EARLY) == ("", BUILT, WAITS)
+    approve(home, "meeting")
+    assert one(home, EARLY) == ("", (), "its day, 2023-09-04")
+    done = ("released",) if has_scorecard else ()
+    assert one(home, date(2023, 9, 4)) == ("", done, "")
+    assert one(home, date(2023, 9, 4)) == ("", (), "")
+
+
 def test_the_command_says_what_was_done_and_what_it_waits_for(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -316,6 +376,7 @@ def test_the_command_says_what_was_done_and_what_it_waits_for(
         (CALENDAR.replace("2023-08-09", '"August"'), "is not a date"),
         (f"{CALENDAR}colour = 1\n", "is not a key that packgen knows"),
         (f"colour = 1\n{CALENDAR}", "is not a key that packgen knows"),
+        (f'store = "postgresql://me:secret@host/db"\n{CALENDAR}', "holds a password"),
         ("pack = 1", "is not a list of tables"),
         ("pack = [", "can't be read"),
     ],

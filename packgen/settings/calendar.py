@@ -10,7 +10,7 @@ from typing import Final
 
 from packgen.errors import BadInput, Fault
 from packgen.settings.files import read_text
-from packgen.settings.pack import PACK_FILE, slug
+from packgen.settings.pack import PACK_FILE, slug, store_place
 from packgen.settings.tables import TomlTable
 
 _REMEDY: Final = 'write texts between straight quotes ("), days as 2023-07-12 without quotes'
@@ -70,7 +70,7 @@ def load_calendar(file: Path) -> Calendar:
         packs,
         home / (table.text("output") or "output"),
         home / (table.text("months") or "months"),
-        table.text("store"),
+        _store(store_place(table), home),
     )
     table.no_other_keys()
     names = [pack.name for pack in packs]
@@ -79,6 +79,11 @@ def load_calendar(file: Path) -> Calendar:
     if faults:
         raise BadInput(faults)
     return calendar
+
+
+def _store(place: str | None, home: Path) -> str | None:
+    """A path, as all of a calendar's, starts in its folder; a URL is one."""
+    return place if place is None or "://" in place else str(home / place)
 
 
 def _pack(entry: TomlTable, home: Path) -> CalendarPack:

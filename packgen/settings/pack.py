@@ -199,7 +199,7 @@ def shared_settings(table: TomlTable, source: Path) -> PackSettings:
         policy=_policy(table),
         waivers=tuple(read_waivers(table)),
         disclosure=read_disclosure(table.table("disclosure"), source),
-        store=_store(table),
+        store=store_place(table),
         approval=read_approval(table.table("approval")),
     )
 
@@ -222,7 +222,7 @@ def _identity(table: TomlTable) -> str | None:
     return name
 
 
-def _store(table: TomlTable) -> str | None:
+def store_place(table: TomlTable) -> str | None:
     """Where releases are remembered. A pack's file is copied and mailed: it holds no password."""
     place = table.text("store")
     if place and _PASSWORD.search(place):

@@ -21,7 +21,8 @@ from packgen.store.record import DisclosureRecord, NotARecord, read_record
 _MANIFEST: Final = "manifest.json"
 _VERSION: Final = 1
 _LARGEST: Final = 1_000_000_000
-_RECORD: Final = r"{}-(?:item-[^/]+-)?disclosure\.json"
+RECORD_END: Final = "disclosure.json"
+_RECORD: Final = rf"{{}}-(?:item-[^/]+-)?{re.escape(RECORD_END)}"
 BUILD = "build the pack again (packgen build SOURCE), and release what is built"
 
 

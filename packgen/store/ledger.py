@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -114,7 +114,16 @@ class Ledger:
     @contextmanager
     def held(self) -> Iterator[Ledger]:
         """The same ledger, set up once for many entries; each is on the disk by itself."""
-        with prepared(self.address, self.wait_s, writes=True) as engine:
+        with (
+            prepared(self.address, self.wait_s, writes=True) as engine,
+            closing(engine.raw_connection()) as spare,
+        ):
+            # While a connection is open that has looked at the file, SQLite doesn't fold its log
+            # back and take it away each time that another one is closed.
+            looked = spare.cursor()
+            looked.execute("SELECT MAX(number) FROM ledger")
+            looked.fetchall()
+            spare.rollback()
             yield replace(self, _engine=engine)
 
     @contextmanager

@@ -13,7 +13,11 @@ def person(name: str, place: str = "--as") -> str:
     """A name as it was written -> as it is kept. Raises BadInput for what is no name."""
     kept = " ".join(name.split())
     if not kept or len(kept) > _LONGEST or not kept.isprintable():
-        raise BadInput(Fault(place, "is no name that can be kept", 'write --as "First Last"'))
+        raise BadInput(
+            Fault(
+                place, "is no name that can be kept", 'write --as "First Last", or set PACKGEN_USER'
+            )
+        )
     return kept
 
 

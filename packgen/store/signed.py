@@ -12,7 +12,15 @@ from typing import Any, Final
 from packgen.errors import BadInput, Fault
 from packgen.settings.approval import LONGEST_ROLE, ApprovalRules
 from packgen.settings.files import UnfitFile
-from packgen.store.built import BUILD, is_public, read_manifest, sha256_of, strays, unchanged
+from packgen.store.built import (
+    BUILD,
+    RECORD_END,
+    is_public,
+    read_manifest,
+    sha256_of,
+    strays,
+    unchanged,
+)
 from packgen.store.chain import canonical
 
 NOTICED: Final = "stopping", "open", "waived"
@@ -39,6 +47,11 @@ class SignedPack:
         noticed = {key: [str(count), sha256] for key, (count, sha256) in self.noticed.items()}
         content = canonical([dict(self.files), noticed])
         return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+    @property
+    def has_scorecards(self) -> bool:
+        """Whether it publishes figures that are remembered when it is released."""
+        return any(path.endswith(RECORD_END) for path in self.files)
 
     @property
     def stops(self) -> bool:

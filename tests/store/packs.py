@@ -31,15 +31,24 @@ def signable(
     four_eyes: bool = False,
     noticed: Noticed | None = None,
     store: str | None = None,
+    cards: Sequence[str] = (CARD,),
 ) -> Path:
-    """A pack whose public PDF has these bytes and whose approval is asked for -> its folder."""
+    """A pack whose public PDF has these bytes and whose approval is asked for -> its folder.
+
+    ``cards`` are its scorecards; of several, each is an item of a meeting.
+    """
     papers = (
         Rendition(Audience.PUBLIC, Format.PDF, data),
         Rendition(Audience.PUBLIC, Format.DOCX, data + b" in Word"),
         Rendition(Audience.PART2, Format.PDF, b"exempt"),
     )
-    disclosed = write_disclosure(CARD, TITLE, JUNE, cells(JUNE), store or "")
-    record = (Record("disclosure", disclosed),)
+    record = tuple(
+        Record(
+            "disclosure" if len(cards) == 1 else f"item-{number}-disclosure",
+            write_disclosure(card, TITLE, JUNE, cells(JUNE), store or ""),
+        )
+        for number, card in enumerate(cards, 1)
+    )
     told = sign_off(
         noticed or Noticed(open=(LOOK,), waived=(WAIVED,)), roles, four_eyes=four_eyes, store=store
     )

@@ -27,6 +27,7 @@ from packgen.store import (
     note_verified,
     read_signed,
     release_pack,
+    standing_of,
     withdraw_approval,
 )
 from tests.store.databases import Database
@@ -255,6 +256,22 @@ def test_a_release_that_needs_nobody_is_entered_too(database: Database, tmp_path
         ("released", "june"),
         ("released", "may"),
     ]
+
+
+def test_all_scorecards_of_a_meeting_are_one_release_in_the_ledger(
+    database: Database, tmp_path: Path
+) -> None:
+    pack = signable(tmp_path, roles=(HEAD,), cards=("children", "adults"))
+    with pytest.raises(BadInput, match="waits for the approval of: Head of Service"):
+        release_pack(pack, DAY, database.asked, AT)
+    approve(database, pack)
+    for again in (False, True):
+        recorded = release_pack(pack, DAY, database.asked, AT)[1]
+        assert [each.again for each in recorded] == [again] * 2
+    found = Store(database.address).releases()
+    assert sorted(release.scorecard for release in found) == ["adults", "children"]
+    assert len(Ledger(database.address).entries("released")) == 1
+    assert standing_of(pack, database.asked).released == DAY
 
 
 def test_a_proof_is_entered_once_for_the_same_bytes(database: Database, tmp_path: Path) -> None:
