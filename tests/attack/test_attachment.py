@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image as Pixels
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image as Pixels
 from reportlab.lib.colors import black
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
