@@ -14,6 +14,19 @@ OPENS: Final = re.compile(
     r"\s*\[\s*part\s*2\s*(?::\s*para(?:graph)?s?\s*([\d, and]+))?\s*\]", re.IGNORECASE
 )
 CLOSES: Final = re.compile(r"\[\s*/\s*part\s*2\s*\]\s*", re.IGNORECASE)
+_ALMOST: Final = re.compile(
+    r"[\[\uff3b][\W_]*(?:end of[\W_]*)?part[\W_]*(?:2|ii|two)\b", re.IGNORECASE
+)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a mark stands in a text."""
+    return bool(OPENS.search(text) or CLOSES.search(text))
+
+
+def is_almost_mark(text: str) -> bool:
+    """Whether something stands in a text, its marks left out, that was meant to be a mark."""
+    return bool(_ALMOST.search(CLOSES.sub("", OPENS.sub("", text))))
 
 
 def without_marks(content: Sequence[Inline]) -> list[Inline]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from packgen.ingest.wordtree import Node
 
 EXEMPT = "exempt"
+_OUTLINE = frozenset("012345678")
 _HEADING = re.compile(r"heading ([1-9])")
+_APPLIED = frozenset({"pStyle", "rStyle", "tblStyle"})
 _QUOTES = frozenset({"quote", "intense quote", "quotation"})
 
 
@@ -52,9 +54,23 @@ class WordStyles:
         return WordStyle(chain[0].value("name").casefold() if chain else "", chain)
 
     def is_exempt(self, identifier: str) -> bool:
-        """Whether a style, or what it is based on, is named Exempt."""
+        """Whether a style, what it is based on, or the other half of a linked style is named
+        Exempt; a style that the file does not define, by its identifier."""
+        if identifier.casefold().strip() == EXEMPT:
+            return True
+        for node in self._chain(identifier):
+            other = self._nodes.get(node.value("link"))
+            names = (node.value("name"), other.value("name") if other else "")
+            if EXEMPT in (name.casefold().strip() for name in names):
+                return True
+        return False
+
+    def is_anywhere_exempt(self, node: Node) -> bool:
+        """Whether any style in an element is Exempt: a paragraph's, a run's or a table's."""
         return any(
-            node.value("name").casefold().strip() == EXEMPT for node in self._chain(identifier)
+            self.is_exempt(each.attributes.get("val", ""))
+            for each in node.walk()
+            if each.name in _APPLIED
         )
 
     def heading(self, identifier: str) -> int | None:
@@ -66,7 +82,7 @@ class WordStyles:
         if style.name == "title":
             return 0
         outline = style.value("pPr", "outlineLvl")
-        return int(outline) + 1 if outline.isdecimal() and int(outline) < 9 else None
+        return int(outline) + 1 if outline in _OUTLINE else None
 
     def is_quotation(self, identifier: str) -> bool:
         """Whether a style is for quotations."""
@@ -75,6 +91,10 @@ class WordStyles:
     def is_list(self, identifier: str) -> bool:
         """Whether a style is for the items of lists; any paragraph may be a "list paragraph"."""
         return self.style(identifier).name.startswith(("list number", "list bullet"))
+
+    def is_contents(self, identifier: str) -> bool:
+        """Whether a style is for lines of a table of contents, or of figures."""
+        return self.style(identifier).name.startswith(("toc ", "table of "))
 
     def is_caption(self, identifier: str) -> bool:
         """Whether a style is for captions."""

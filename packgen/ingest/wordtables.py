@@ -70,11 +70,17 @@ def _rows(node: Node) -> list[Node]:
     """Rows, also those in content controls; tracked deletions left out."""
     found: list[Node] = []
     for kid in node.kids:
-        if kid.name == "tr" and kid.one("trPr", "del") is None:
+        if kid.name == "tr" and not is_gone(kid):
             found.append(kid)
         elif kid.name in ("sdt", "sdtContent", "customXml"):
             found += _rows(kid)
     return found
+
+
+def is_gone(node: Node) -> bool:
+    """Whether a row or a cell was deleted, as Word tracks it, or is hidden."""
+    gone = (("trPr", "del"), ("trPr", "hidden"), ("tcPr", "cellDel"))
+    return any(node.one(*path) is not None and node.is_on(*path) is not False for path in gone)
 
 
 def _cells(row: Node) -> list[Node]:
@@ -94,6 +100,8 @@ def _placed(rows: list[Node]) -> list[list[_Place]]:
     for row in rows:
         column, begun, still = 0, list[_Place](), dict[int, _Place]()
         for cell in _cells(row):
+            if is_gone(cell):
+                cell = Node("tc", kids=[kid for kid in cell.kids if kid.name == "tcPr"])
             colspan = max(1, _number(cell.value("tcPr", "gridSpan"), 1))
             merge = cell.one("tcPr", "vMerge")
             goes_on = merge is not None and merge.attributes.get("val") != "restart"
