@@ -99,9 +99,8 @@ def _placed(rows: list[Node]) -> list[list[_Place]]:
     open_at: dict[int, _Place] = {}
     for row in rows:
         column, begun, still = 0, list[_Place](), dict[int, _Place]()
-        for cell in _cells(row):
-            if is_gone(cell):
-                cell = Node("tc", kids=[kid for kid in cell.kids if kid.name == "tcPr"])
+        for own in _cells(row):
+            cell = _emptied(own) if is_gone(own) else own
             colspan = max(1, _number(cell.value("tcPr", "gridSpan"), 1))
             merge = cell.one("tcPr", "vMerge")
             goes_on = merge is not None and merge.attributes.get("val") != "restart"
@@ -118,6 +117,11 @@ def _placed(rows: list[Node]) -> list[list[_Place]]:
         open_at = still
         out.append(begun)
     return out
+
+
+def _emptied(cell: Node) -> Node:
+    """A cell that was deleted: its place, without its content."""
+    return Node("tc", kids=[kid for kid in cell.kids if kid.name == "tcPr"])
 
 
 def _row(places: list[_Place], read: ReadCell, kind: RowKind) -> Row:

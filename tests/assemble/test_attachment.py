@@ -219,7 +219,10 @@ def test_hidden_text_is_told_and_not_said() -> None:
         canvas.rect(60, 750, 300, 30, fill=1)
 
     found = inspect(drawn(lines("Nothing here"), boxed), "R.pdf")
-    assert told(found) == ["R.pdf, page 2: 6 characters are hidden under a box or a picture"]
+    assert not told(found)
+    (covered,) = found.covered
+    said = "6 characters are hidden under a box or a picture"
+    assert (covered.where, covered.what) == ("R.pdf, page 2", said)
 
 
 def test_text_under_a_note_is_refused_as_the_note_would_be_taken_off() -> None:
