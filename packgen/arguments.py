@@ -96,7 +96,49 @@ def parser() -> argparse.ArgumentParser:
             description="Lists the releases that were recorded, of one scorecard or of all.",
         )
     )
+    _add_send(
+        added.add_parser(
+            "send",
+            help="mail a pack's papers to a list, each recipient once",
+            description="Mails a built pack's papers to the recipients of a list, each of them "
+            "once, however often it is started. docs/mail.md says more.",
+        )
+    )
     return words
+
+
+def _add_send(parser: argparse.ArgumentParser) -> None:
+    _add_pack(parser)
+    parser.add_argument("--list", metavar="NAME", help="the list, as delivery.toml names it")
+    parser.add_argument(
+        "--settings",
+        type=Path,
+        default=Path("delivery.toml"),
+        metavar="FILE",
+        help="who sends, by which way, to whom; default: delivery.toml",
+    )
+    parser.add_argument("--to", metavar="ADDRESS", help="to this recipient of the list alone")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="say who would get what and why somebody would not; send nothing",
+    )
+    parser.add_argument("--yes", action="store_true", help="send without asking")
+    parser.add_argument(
+        "--settle",
+        nargs=2,
+        metavar=("NUMBER", "sent|unsent"),
+        help="say of a message in doubt whether it went out",
+    )
+    _add_store(parser, "packgen.db beside PACK")
+    _add_quiet(parser)
+    parser.set_defaults(run=commands.send)
+
+
+def _add_pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "pack", type=Path, metavar="PACK", help="a folder that was built, such as output/NAME"
+    )
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
@@ -221,9 +263,7 @@ def _add_disclose(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_release(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "pack", type=Path, metavar="PACK", help="a folder that was built, such as output/NAME"
-    )
+    _add_pack(parser)
     parser.add_argument(
         "--on", type=_day, metavar="DATE", help="the day of release, as 2023-07-12; default: today"
     )

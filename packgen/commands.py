@@ -7,14 +7,15 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packgen.errors import BadInput, Fault
 
 if TYPE_CHECKING:
+    from packgen.posting import Prepared, SendRequest
     from packgen.sources import Memory
 
 DONE, BROKEN = 0, 3
@@ -205,6 +206,88 @@ def releases(words: argparse.Namespace) -> int:
 
         show_releases(address.shown, releases)
     return DONE
+
+
+def send(words: argparse.Namespace) -> int:
+    """``packgen send``: the command's words -> its exit code."""
+    from packgen.errors import BuildStopped
+    from packgen.posting import SendRequest, prepare, preview
+    from packgen.terminal_sending import show_plan
+
+    store = _store(words)
+    request = SendRequest(words.pack, words.list or "", words.settings, words.to, store)
+    if words.settle:
+        return _settle(request, *words.settle)
+    if not words.list:
+        raise BadInput(Fault("packgen send", "no list is named", "add --list NAME"))
+    prepared = prepare(request)
+    planned = preview(prepared, _now)
+    if not words.quiet:
+        way = prepared.settings.route.shown
+        show_plan(prepared.outgoing.built.name, prepared.mail_list.name, way, planned)
+    if prepared.refusals:
+        raise BuildStopped(prepared.refusals)
+    if words.dry_run:
+        return DONE
+    going = sum(not each.held for each in planned)
+    return _send(prepared, quiet=words.quiet) if words.yes or _agreed(going) else DONE
+
+
+def _send(prepared: Prepared, *, quiet: bool) -> int:
+    import time
+
+    from packgen.deliver.answer import Outcome
+    from packgen.deliver.sending import Pace
+    from packgen.errors import BuildStopped
+    from packgen.posting import doubts, send
+    from packgen.progress import progress
+    from packgen.terminal_sending import show_sent
+
+    settings = prepared.settings
+    pace = Pace(time.monotonic, time.sleep, settings.pauses_s, settings.a_minute)
+    with progress(quiet=quiet) as say:
+        sent = send(prepared, _who(), _now, pace, say)
+    left = doubts(prepared, _now)
+    whole = all(each.answer.outcome is Outcome.ACCEPTED for each in sent) and not left
+    if not quiet or not whole:
+        show_sent(sent, left)
+    return DONE if whole else BuildStopped.exit_code
+
+
+def _settle(request: SendRequest, number: str, outcome: str) -> int:
+    from packgen.posting import settle
+
+    if not number.isdecimal() or outcome not in ("sent", "unsent"):
+        remedy = "write the number that packgen send told, and sent or unsent"
+        raise BadInput(Fault("--settle", f"{number} {outcome} settles nothing", remedy))
+    known = settle(request, int(number[:18]), _now, sent=outcome == "sent")
+    print(f"message {known.number} to {known.to or 'somebody'}: {outcome}")  # noqa: T201
+    return DONE
+
+
+def _agreed(going: int) -> bool:
+    """Whether whoever sits at the terminal says yes; elsewhere --yes must."""
+    if not going:
+        return True
+    if not sys.stdin.isatty():
+        raise BadInput(Fault("packgen send", "nobody is here to agree", "add --yes, or --dry-run"))
+    people = "1 person" if going == 1 else f"{going} people"
+    print(f"Send to {people}? [y/N] ", end="", file=sys.stderr, flush=True)  # noqa: T201
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _who() -> str:
+    """What another sender is told of this one."""
+    import getpass
+    import socket
+
+    with suppress(OSError, KeyError, ImportError):
+        return f"{getpass.getuser()} at {socket.gethostname()} (process {os.getpid()})"
+    return f"process {os.getpid()}"
 
 
 def _store(words: argparse.Namespace) -> str | None:
