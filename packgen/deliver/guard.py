@@ -10,8 +10,8 @@ import binascii
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from email import message_from_bytes
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.policy import SMTP
 
 from packgen.deliver.papers import Papers
@@ -111,14 +111,11 @@ def taken_apart(data: bytes) -> tuple[EmailMessage, list[MessagePart]]:
 def _split(data: bytes) -> tuple[EmailMessage, bytes]:
     """A message or a part -> its headers, and what follows them."""
     head, found, content = data.partition(b"\r\n\r\n")
-    message = message_from_bytes(head + b"\r\n\r\n", _class=EmailMessage, policy=SMTP)
-    if not found or any(type(each).__name__ != _NO_PARTS for each in message.defects):
+    parser = BytesParser(EmailMessage, policy=SMTP)
+    message = parser.parsebytes(head + b"\r\n\r\n", headersonly=True)
+    if not found or message.defects:
         raise ValueError("has headers that can't be read")
     return message, content
-
-
-_NO_PARTS = "StartBoundaryNotFoundDefect"
-"""Headers alone have no parts; what follows them is looked at by itself."""
 
 
 def _leaves(head: EmailMessage, content: bytes) -> Iterator[MessagePart]:

@@ -60,8 +60,9 @@ def message_id(digest: str, to: MailAddress, mail_list: str, sender: MailAddress
 
 def message_bytes(mail: Mail, at: datetime) -> bytes:
     """A message and its date -> its bytes, lines ended by CR and LF, all of them ASCII."""
-    boundary = f"=_packgen_{hashlib.sha256(mail.id.encode()).hexdigest()[:32]}"
-    body = _body(mail, boundary)
+    name = hashlib.sha256(mail.id.encode()).hexdigest()[:32]
+    boundary = f"=_packgen_{name}"
+    body = _body(mail, f"=_said_{name}")  # no boundary may begin another
     head = _head(mail, at)
     if not mail.attached:
         return head + b"MIME-Version: 1.0\r\n" + _content_only(body)
@@ -96,7 +97,7 @@ def _body(mail: Mail, boundary: str) -> EmailMessage:
     message.set_content(mail.text)
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
-        message.set_boundary(f"{boundary}_a")
+        message.set_boundary(boundary)
     return message
 
 

@@ -47,7 +47,7 @@ def _of_pdf(data: bytes) -> Iterator[str]:
                 marked = _marked(pdf)
                 yield " ".join(said.artifacts)
                 yield from (said.marked.get(mark, "") for mark in marked)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return
 
 
