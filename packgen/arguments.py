@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 from packgen import __version__, commands
+from packgen.arguments_send import add_send
+from packgen.arguments_sign_off import add_sign_off
+from packgen.options import add_name, add_quiet, add_store, day
 
 _BUILD = "Makes a pack's papers: public and Part 2, in PDF and in Word."
 
@@ -96,49 +97,9 @@ def parser() -> argparse.ArgumentParser:
             description="Lists the releases that were recorded, of one scorecard or of all.",
         )
     )
-    _add_send(
-        added.add_parser(
-            "send",
-            help="mail a pack's papers to a list, each recipient once",
-            description="Mails a built pack's papers to the recipients of a list, each of them "
-            "once, however often it is started. docs/mail.md says more.",
-        )
-    )
+    add_sign_off(added)
+    add_send(added)
     return words
-
-
-def _add_send(parser: argparse.ArgumentParser) -> None:
-    _add_pack(parser)
-    parser.add_argument("--list", metavar="NAME", help="the list, as delivery.toml names it")
-    parser.add_argument(
-        "--settings",
-        type=Path,
-        default=Path("delivery.toml"),
-        metavar="FILE",
-        help="who sends, by which way, to whom; default: delivery.toml",
-    )
-    parser.add_argument("--to", metavar="ADDRESS", help="to this recipient of the list alone")
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="say who would get what and why somebody would not; send nothing",
-    )
-    parser.add_argument("--yes", action="store_true", help="send without asking")
-    parser.add_argument(
-        "--settle",
-        nargs=2,
-        metavar=("NUMBER", "sent|unsent"),
-        help="say of a message in doubt whether it went out",
-    )
-    _add_store(parser, "packgen.db beside PACK")
-    _add_quiet(parser)
-    parser.set_defaults(run=commands.send)
-
-
-def _add_pack(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "pack", type=Path, metavar="PACK", help="a folder that was built, such as output/NAME"
-    )
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
@@ -152,8 +113,8 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
         help="what it was built from; default: looked for by its name and hash",
     )
     parser.add_argument("--json", action="store_true", help="after docs/report.schema.json")
-    _add_store(parser, "packgen.db beside DIR")
-    _add_quiet(parser)
+    add_store(parser, "packgen.db beside DIR")
+    add_quiet(parser)
     parser.set_defaults(run=commands.verify)
 
 
@@ -185,7 +146,12 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="of a meeting: the papers of its N-th supplement, whose pages go on from its pack's",
     )
-    _add_store(parser, "packgen.db in DIR")
+    add_name(
+        parser,
+        "who builds it, for packs that their builder may not approve; default: PACKGEN_USER, else "
+        "the user of the machine",
+    )
+    add_store(parser, "packgen.db in DIR")
     parser.set_defaults(run=commands.build)
 
 
@@ -194,7 +160,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="previous", type=Path, metavar="PREVIOUS", help="the last meeting's folder"
     )
-    _add_quiet(parser)
+    add_quiet(parser)
     parser.set_defaults(run=commands.new)
 
 
@@ -213,14 +179,14 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="last period's workbook (or pack): tells what changed since",
     )
-    _add_store(parser, "output/packgen.db")
+    add_store(parser, "output/packgen.db")
     parser.set_defaults(run=commands.check)
 
 
 def _add_read(parser: argparse.ArgumentParser) -> None:
     _add_source(parser)
     parser.add_argument("--audience", choices=("public", "part2"), default="public")
-    _add_store(parser, "output/packgen.db")
+    add_store(parser, "output/packgen.db")
     parser.set_defaults(run=commands.read)
 
 
@@ -248,7 +214,7 @@ def _add_styles(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where --new puts its folder (styles)",
     )
-    _add_quiet(parser)
+    add_quiet(parser)
     parser.set_defaults(run=commands.styles)
 
 
@@ -258,33 +224,27 @@ def _add_disclose(parser: argparse.ArgumentParser) -> None:
         "--explain", metavar="INDICATOR", help="what could be known of this indicator, and how"
     )
     parser.add_argument("--json", action="store_true", help="after docs/disclosure.schema.json")
-    _add_store(parser, "output/packgen.db")
+    add_store(parser, "output/packgen.db")
     parser.set_defaults(run=commands.disclose)
 
 
 def _add_release(parser: argparse.ArgumentParser) -> None:
-    _add_pack(parser)
     parser.add_argument(
-        "--on", type=_day, metavar="DATE", help="the day of release, as 2023-07-12; default: today"
+        "pack", type=Path, metavar="PACK", help="a folder that was built, such as output/NAME"
     )
-    _add_store(parser, "packgen.db beside PACK")
-    _add_quiet(parser)
+    parser.add_argument(
+        "--on", type=day, metavar="DATE", help="the day of release, as 2023-07-12; default: today"
+    )
+    add_store(parser, "packgen.db beside PACK")
+    add_quiet(parser)
     parser.set_defaults(run=commands.release)
 
 
 def _add_releases(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scorecard", nargs="?", metavar="SCORECARD", help="default: all of them")
-    _add_store(parser, "output/packgen.db")
+    add_store(parser, "output/packgen.db")
     parser.add_argument("--json", action="store_true", help="after docs/releases.schema.json")
     parser.set_defaults(run=commands.releases)
-
-
-def _add_store(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument(
-        "--store",
-        metavar="URL",
-        help=f"the memory of releases, a path or a URL; default: PACKGEN_STORE, or {default}",
-    )
 
 
 def _number(text: str) -> int:
@@ -293,20 +253,8 @@ def _number(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no supplement's number, such as 1")
 
 
-def _day(text: str) -> date:
-    with suppress(ValueError):
-        day = date.fromisoformat(text)
-        if day.isoformat() == text:  # not 20230712, nor 2023-W28-3
-            return day
-    raise argparse.ArgumentTypeError(f"{text!r} is not a day, such as 2023-07-12")
-
-
 def _add_source(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "source", type=Path, metavar="SOURCE", help="a workbook, or a folder with a pack.toml"
     )
-    _add_quiet(parser)
-
-
-def _add_quiet(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--quiet", action="store_true", help="say nothing but faults")
+    add_quiet(parser)

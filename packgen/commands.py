@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from packgen.errors import BadInput, Fault
 
 if TYPE_CHECKING:
-    from packgen.posting import Prepared, SendRequest
     from packgen.sources import Memory
 
 DONE, BROKEN = 0, 3
@@ -29,6 +28,7 @@ def build(words: argparse.Namespace) -> int:
     from packgen.progress import progress
     from packgen.settings.agenda import is_meeting
     from packgen.settings.template import RationalePlace
+    from packgen.store import note_builder
 
     asked = words.format or [f.value for f in Format]
     request = BuildRequest(
@@ -39,11 +39,12 @@ def build(words: argparse.Namespace) -> int:
         style=words.style,
         template=words.template,
         rationale=RationalePlace(words.rationale) if words.rationale else None,
-        store=_store(words),
+        store=store_of(words),
         supplement=words.supplement,
     )
     with progress(quiet=words.quiet) as say:
         built = build_meeting(request, say) if is_meeting(words.source) else build(request, say)
+    note_builder(built.paths[-1].parent, user(words), moment(), store_of(words))
     if not words.quiet:
         tell(built.findings, "look at it: ")
         for path in built.paths:
@@ -80,7 +81,9 @@ def verify(words: argparse.Namespace) -> int:
     from packgen.proof import verify
 
     with progress(quiet=words.quiet or words.json) as say:
-        report = verify(words.folder, words.source, say, _store(words))
+        report = verify(words.folder, words.source, say, store_of(words))
+    if not report.has_failed:
+        _enter_verified(words)
     if words.json:
         from packgen.render.report import write_report
 
@@ -91,6 +94,16 @@ def verify(words: argparse.Namespace) -> int:
 
         show_report(report)
     return BuildStopped.exit_code if report.has_failed else DONE
+
+
+def _enter_verified(words: argparse.Namespace) -> None:
+    """Enters a proof in the ledger. A pack can be proved where nothing may be written, too."""
+    from packgen.store import note_verified
+
+    try:
+        note_verified(words.folder, moment(), store_of(words))
+    except BadInput as error:
+        tell(error.faults, "not entered in the ledger: ")
 
 
 def profile(words: argparse.Namespace) -> int:
@@ -182,8 +195,8 @@ def release(words: argparse.Namespace) -> int:
     """``packgen release``: the command's words -> its exit code."""
     from packgen.store import release_pack
 
-    on = words.on or date.today()  # noqa: DTZ011 - the day where the paper is published
-    address, recorded = release_pack(words.pack, on, _store(words))
+    on = words.on or today()
+    address, recorded = release_pack(words.pack, on, store_of(words), moment())
     if not words.quiet:
         from packgen.terminal import show_recorded
 
@@ -195,7 +208,7 @@ def releases(words: argparse.Namespace) -> int:
     """``packgen releases``: the command's words -> its exit code."""
     from packgen.store import list_releases
 
-    address, releases = list_releases(words.scorecard, _store(words), Path("output"))
+    address, releases = list_releases(words.scorecard, store_of(words), Path("output"))
     if words.json:
         from packgen.render.releases import write_releases
 
@@ -208,89 +221,29 @@ def releases(words: argparse.Namespace) -> int:
     return DONE
 
 
-def send(words: argparse.Namespace) -> int:
-    """``packgen send``: the command's words -> its exit code."""
-    from packgen.errors import BuildStopped
-    from packgen.posting import SendRequest, prepare, preview
-    from packgen.terminal_sending import show_plan
-
-    store = _store(words)
-    request = SendRequest(words.pack, words.list or "", words.settings, words.to, store)
-    if words.settle:
-        return _settle(request, *words.settle)
-    if not words.list:
-        raise BadInput(Fault("packgen send", "no list is named", "add --list NAME"))
-    prepared = prepare(request)
-    planned = preview(prepared, _now)
-    if not words.quiet:
-        way = prepared.settings.route.shown
-        show_plan(prepared.outgoing.built.name, prepared.mail_list.name, way, planned)
-    if prepared.refusals:
-        raise BuildStopped(prepared.refusals)
-    if words.dry_run:
-        return DONE
-    going = sum(not each.held for each in planned)
-    return _send(prepared, quiet=words.quiet) if words.yes or _agreed(going) else DONE
+def moment() -> str:
+    """This moment in UTC: the one place where the clock is asked, with ``today``."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _send(prepared: Prepared, *, quiet: bool) -> int:
-    import time
-
-    from packgen.deliver.answer import Outcome
-    from packgen.deliver.sending import Pace
-    from packgen.errors import BuildStopped
-    from packgen.posting import doubts, send
-    from packgen.progress import progress
-    from packgen.terminal_sending import show_sent
-
-    settings = prepared.settings
-    pace = Pace(time.monotonic, time.sleep, settings.pauses_s, settings.a_minute)
-    with progress(quiet=quiet) as say:
-        sent = send(prepared, _who(), _now, pace, say)
-    left = doubts(prepared, _now)
-    whole = all(each.answer.outcome is Outcome.ACCEPTED for each in sent) and not left
-    if not quiet or not whole:
-        show_sent(sent, left)
-    return DONE if whole else BuildStopped.exit_code
+def today() -> date:
+    """The day where the user is."""
+    return date.today()  # noqa: DTZ011 - the day where the paper is published
 
 
-def _settle(request: SendRequest, number: str, outcome: str) -> int:
-    from packgen.posting import settle
-
-    if not number.isdecimal() or outcome not in ("sent", "unsent"):
-        remedy = "write the number that packgen send told, and sent or unsent"
-        raise BadInput(Fault("--settle", f"{number} {outcome} settles nothing", remedy))
-    known = settle(request, int(number[:18]), _now, sent=outcome == "sent")
-    print(f"message {known.number} to {known.to or 'somebody'}: {outcome}")  # noqa: T201
-    return DONE
-
-
-def _agreed(going: int) -> bool:
-    """Whether whoever sits at the terminal says yes; elsewhere --yes must."""
-    if not going:
-        return True
-    if not sys.stdin.isatty():
-        raise BadInput(Fault("packgen send", "nobody is here to agree", "add --yes, or --dry-run"))
-    people = "1 person" if going == 1 else f"{going} people"
-    print(f"Send to {people}? [y/N] ", end="", file=sys.stderr, flush=True)  # noqa: T201
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _who() -> str:
-    """What another sender is told of this one."""
+def user(words: argparse.Namespace) -> str:
+    """Who does it: as asked for, else as the environment or the system knows the user."""
     import getpass
-    import socket
 
-    with suppress(OSError, KeyError, ImportError):
-        return f"{getpass.getuser()} at {socket.gethostname()} (process {os.getpid()})"
-    return f"process {os.getpid()}"
+    asked = words.name or os.environ.get("PACKGEN_USER")
+    try:
+        return asked or getpass.getuser()
+    except (OSError, KeyError):
+        remedy = "say who with --as, or set PACKGEN_USER"
+        raise BadInput(Fault("--as", "the system knows no name of the user", remedy)) from None
 
 
-def _store(words: argparse.Namespace) -> str | None:
+def store_of(words: argparse.Namespace) -> str | None:
     """What was asked for; an empty word is no address, an empty variable is none at all."""
     if words.store is not None:
         return str(words.store)
@@ -300,7 +253,7 @@ def _store(words: argparse.Namespace) -> str | None:
 def _memory(words: argparse.Namespace) -> Memory:
     from packgen.sources import Memory
 
-    return Memory(Path("output"), _store(words))
+    return Memory(Path("output"), store_of(words))
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from packgen.papers import (
     say_judged,
     say_separated,
 )
-from packgen.pipeline import BuildRequest, Built, both, records_of, versions
+from packgen.pipeline import BuildRequest, Built, both, records_of, signed_of, versions
 from packgen.settings.agenda import load_meeting
 from packgen.settings.clear_days import deadline, notice_findings
 from packgen.settings.law import load_law
@@ -294,8 +294,10 @@ def _written(
     dated = settings.meeting.despatched or settings.meeting.date
     releases = [key for read in source.sources.values() for key in read.releases]
     more = {"papers": listed(papers), "meeting": _told_of(settings)}
+    cards = tuple(judged for _, judged in in_order(meeting))
+    signed = signed_of(base, cards, _noticed(meeting, tuple(Audience)))
     text = manifest(
-        base.name, source.inputs, versions(base), dated, renditions, records, releases, more
+        base.name, source.inputs, versions(base), dated, renditions, records, releases, more, signed
     )
     pack = Pack(base.name, renditions, text, records)
     paths = write_pack(pack, request.out)

@@ -16,7 +16,7 @@ from packgen.model.pack import Audience, Format
 from packgen.model.published import ColumnKind, Publication, PublishedCell
 from packgen.model.rating import Rating
 from packgen.settings.words import Words
-from packgen.store import Store
+from packgen.store import SignedPack, Store, read_signed
 from packgen.store.record import DisclosureRecord, NotARecord, read_record
 from packgen.verify.built import BuiltPack, read_built
 from packgen.verify.hashes import check_hashes
@@ -28,12 +28,13 @@ _MOST_NAMED = 30
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A pack whose files are those that were built. ``records`` are of its scorecards, in order:
-    what their public papers print."""
+    what their public papers print. ``signed`` is what approvals are of."""
 
     folder: Path
     built: BuiltPack
     papers: Papers
     records: tuple[DisclosureRecord, ...]
+    signed: SignedPack
 
 
 def outgoing(folder: Path) -> Outgoing:
@@ -50,6 +51,7 @@ def outgoing(folder: Path) -> Outgoing:
         )
     if faults:
         raise BuildStopped(faults)
+    signed = _signed(folder, built)
     part2 = str(file_path(built.name, Audience.PART2, Format.PDF))
     contents = [
         built.present[path] for path in sorted(built.present) if path.endswith("disclosure.json")
@@ -57,8 +59,21 @@ def outgoing(folder: Path) -> Outgoing:
     if stops := [fault for data in contents for fault in _open(data, folder)]:
         raise BuildStopped(stops)
     records = tuple(map(_record, contents))
-    papers = papers_of(built.name, built.present, part2)
-    return Outgoing(folder, built, papers, tuple(r for r in records if r))
+    papers = papers_of(built.name, built.present, part2, signed.digest)
+    return Outgoing(folder, built, papers, tuple(r for r in records if r), signed)
+
+
+def _signed(folder: Path, built: BuiltPack) -> SignedPack:
+    """What approvals are of, read for the same bytes. Raises BadInput, BuildStopped."""
+    signed = read_signed(folder)
+    if dict(signed.files) != {each.file: each.sha256 for each in built.files}:
+        what = "was built anew while it was looked at"
+        raise BuildStopped(Fault(str(folder), what, "start again"))
+    if signed.stops:
+        what = "was made in spite of findings that stop a build"
+        remedy = "mend or waive what packgen check says, and build the pack again"
+        raise BuildStopped(Fault(str(folder), what, remedy))
+    return signed
 
 
 def _record(data: bytes) -> DisclosureRecord | None:
@@ -148,4 +163,4 @@ def _rating(cell: PublishedCell) -> Rating:
 
 
 def _label(cell: PublishedCell) -> str:
-    return " ".join(filter(None, (cell.indicator, cell.title)))
+    return ": ".join(filter(None, (cell.indicator, cell.title)))

@@ -184,7 +184,14 @@ def build(request: BuildRequest, say: Say) -> Built:
     dated = settings.date or judged.observations.position.last_day
     records = records_of(judged) if set(request.audiences) == set(Audience) else ()
     listed = manifest(
-        settings.name, inputs, versions(settings), dated, renditions, records, read.releases
+        settings.name,
+        inputs,
+        versions(settings),
+        dated,
+        renditions,
+        records,
+        read.releases,
+        sign_off=signed_of(settings, (judged,), judged.to_look_at(tuple(Audience))),
     )
     pack = Pack(settings.name, tuple(renditions), listed, records)
     paths = write_pack(pack, request.out)
@@ -210,6 +217,24 @@ def records_of(judged: Judged, name: str = "disclosure") -> tuple[Record, ...]:
         record_content(judged.record) if judged.record else {},
     )
     return (Record(name, data),)
+
+
+def signed_of(
+    settings: PackSettings, cards: Iterable[Judged], open_ones: Iterable[Fault]
+) -> dict[str, object]:
+    """A pack's settings, its scorecards, what was left open -> what its manifest says for those
+    who sign it off."""
+    from packgen.assemble.sign_off import Noticed, sign_off
+
+    stops, waived = list[Fault](), list[Fault]()
+    for judged in cards:
+        file = judged.settings.scorecard.name
+        stops += as_faults(judged.stops, judged.settings.scorecard)
+        answered = (finding for finding in judged.noticed if finding.waived)
+        waived += (replace(f.fault(file), remedy=f.waived) for f in answered)
+    rules = settings.approval
+    noticed = Noticed(tuple(stops), tuple(open_ones), tuple(waived))
+    return sign_off(noticed, rules.roles, four_eyes=rules.four_eyes, store=settings.store)
 
 
 def _prove(read: Source, public: Publication, made: tuple[Rendition, ...]) -> None:

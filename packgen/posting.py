@@ -28,8 +28,9 @@ from packgen.settings.recipients import Recipient
 from packgen.settings.route import Outbox
 from packgen.settings.secret import Secret
 from packgen.settings.vocabulary import load_words
-from packgen.store import Address, Store, address_of
-from packgen.store.ledger import Ledger
+from packgen.store import Address, Ledger, Missing, Store
+from packgen.store.approvals import standing
+from packgen.store.signing import address_for
 from packgen.store.turn import turn
 
 Now = Callable[[], datetime]
@@ -69,7 +70,23 @@ class Prepared:
 
     def journal(self, ledger: Ledger, now: Now) -> Journal:
         """What the ledger knows of this pack's messages."""
-        return Journal(ledger, self.outgoing.papers.pack, _way(self.settings), now)
+        papers = self.outgoing.papers
+        return Journal(ledger, papers.pack, papers.digest, _way(self.settings), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of each message of a sending, and which are in doubt, of whatever sending."""
+
+    sent: tuple[Sent, ...]
+    doubts: tuple[Known, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everybody who was to get it has it."""
+        return not self.doubts and all(
+            each.answer.outcome is Outcome.ACCEPTED for each in self.sent
+        )
 
 
 def prepare(request: SendRequest) -> Prepared:
@@ -84,8 +101,11 @@ def prepare(request: SendRequest) -> Prepared:
     recipients = recipients_of(settings)
     only = _only(request.to, recipients, mail_list)
     found = outgoing(request.pack)
-    address = _address(request, found)
-    refusals = [*_of_approval(address, request.pack), *_of_password(settings, found, recipients)]
+    address = address_for(request.pack, found.signed, request.store)
+    refusals = [
+        *_of_approval(address, found, str(request.pack)),
+        *_of_password(settings, found, recipients),
+    ]
     return Prepared(settings, found, mail_list, recipients, address, only, tuple(refusals))
 
 
@@ -94,7 +114,7 @@ def preview(prepared: Prepared, now: Now) -> tuple[Planned, ...]:
     return prepared.planned(prepared.journal(Ledger(prepared.address), now))
 
 
-def send(prepared: Prepared, who: str, now: Now, pace: Pace, say: Say) -> tuple[Sent, ...]:
+def send(prepared: Prepared, who: str, now: Now, pace: Pace, say: Say) -> Done:
     """Sends what is still to be sent -> what came of each message, in the list's order.
 
     ``who`` is what another sender is told meanwhile. Raises BuildStopped before anything goes,
@@ -118,18 +138,18 @@ def send(prepared: Prepared, who: str, now: Now, pace: Pace, say: Say) -> tuple[
         sent = sending.run(planned)
         if sent:
             _report(writer, post, sent, now(), say)
-        return sent
+        return Done(sent, journal.doubts)
 
 
-def settle(request: SendRequest, number: int, now: Now, *, sent: bool) -> Known:
+def settle(request: SendRequest, number: int, who: str, now: Now, *, sent: bool) -> Known:
     """A message in doubt, by its number in the ledger, and whether it went out -> what was settled.
 
     Raises BadInput where no message of that number is in doubt.
     """
     found = outgoing(request.pack)
-    address = _address(request, found)
-    with turn(address, "packgen send --settle"), Ledger(address).held() as ledger:
-        journal = Journal(ledger, found.papers.pack, "", now)
+    address = address_for(request.pack, found.signed, request.store)
+    with turn(address, who), Ledger(address).held() as ledger:
+        journal = Journal(ledger, found.papers.pack, found.papers.digest, "", now)
         for doubt in journal.doubts:
             if doubt.number == number:
                 journal.settle(doubt, sent=sent)
@@ -137,11 +157,6 @@ def settle(request: SendRequest, number: int, now: Now, *, sent: bool) -> Known:
     known = ", ".join(str(doubt.number) for doubt in journal.doubts) or "none"
     what = f"no message {number} of this pack is in doubt"
     raise BadInput(Fault(address.shown, what, f"those in doubt are: {known}"))
-
-
-def doubts(prepared: Prepared, now: Now) -> tuple[Known, ...]:
-    """The messages of a pack of which nobody knows whether they went out."""
-    return prepared.journal(Ledger(prepared.address), now).doubts
 
 
 def _only(to: str | None, recipients: Sequence[Recipient], mail_list: MailList) -> str | None:
@@ -159,18 +174,10 @@ def _only(to: str | None, recipients: Sequence[Recipient], mail_list: MailList) 
     raise BadInput(Fault("--to", what, "add them to the recipients, or name another"))
 
 
-def _address(request: SendRequest, found: Outgoing) -> Address:
-    """Where releases and the ledger are: as ``packgen release`` finds it."""
-    own = next((record.store for record in found.records if record.store), None)
-    pack = request.pack
-    folder = (pack if pack.name not in ("", "..") else pack.resolve()).parent
-    return address_of(own if request.store is None else request.store, folder)
-
-
-def _of_approval(address: Address, pack: Path) -> Iterator[Fault]:
+def _of_approval(address: Address, found: Outgoing, place: str) -> tuple[Fault, ...]:
     """Why a pack has not the sign-off that it needs."""
-    del address, pack
-    yield from ()
+    known = standing(address, found.signed, found.signed.rules, place)
+    return known.faults if isinstance(known, Missing) else ()
 
 
 def _of_password(

@@ -38,7 +38,7 @@ def show(file: str, observations: Observations, findings: Sequence[Finding]) -> 
 
     Written to a file or a pipe they are plain text, 80 columns wide.
     """
-    with terminal() as console:
+    with on_terminal() as console:
         _show_reading(console, file, observations)
         for severity in Severity:
             _show_findings(console, severity, [f for f in findings if _is_open(f, severity)])
@@ -48,7 +48,7 @@ def show(file: str, observations: Observations, findings: Sequence[Finding]) -> 
 
 def show_releases(store: str, releases: Sequence[Release]) -> None:
     """Where releases are remembered, and they in order -> a table for each scorecard."""
-    with terminal() as console:
+    with on_terminal() as console:
         console.print(Text(f"{store}: {_counted(len(releases), 'release')}", "bold"))
         for scorecard in dict.fromkeys(release.scorecard for release in releases):
             console.print(Text(f"\n{scorecard}", "bold"))
@@ -58,7 +58,7 @@ def show_releases(store: str, releases: Sequence[Release]) -> None:
 def show_recorded(store: str, recorded: Recorded) -> None:
     """Where a release was recorded, and what came of it -> a few lines."""
     release = recorded.release
-    with terminal() as console:
+    with on_terminal() as console:
         if recorded.again:
             told = f"Nothing to record: these files were released on {release.on} already"
         elif release.corrects:
@@ -92,7 +92,7 @@ def _table_of(releases: Sequence[Release]) -> Table:
 
 
 @contextmanager
-def terminal() -> Iterator[Console]:
+def on_terminal() -> Iterator[Console]:
     """A console; what it was given is written at the end, without blanks at the lines' ends."""
     console = Console(file=sys.stdout, highlight=False)
     with console.capture() as captured:

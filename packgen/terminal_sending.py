@@ -8,10 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from packgen.deliver.answer import Outcome
-from packgen.deliver.journal import Known
 from packgen.deliver.plan import Planned
-from packgen.deliver.sending import Sent, groups
-from packgen.terminal import terminal
+from packgen.deliver.sending import groups
+from packgen.posting import Done
+from packgen.terminal import on_terminal
 
 _LOOKS = {
     Outcome.ACCEPTED: "bold green",
@@ -24,7 +24,7 @@ _LOOKS = {
 def show_plan(pack: str, mail_list: str, way: str, planned: Sequence[Planned]) -> None:
     """A pack, a list, the way, and everybody on the list -> a table of who would get what."""
     going = [each for each in planned if not each.held]
-    with terminal() as console:
+    with on_terminal() as console:
         head = f"{pack} to {mail_list}, by {way}: {len(going)} of {len(planned)} would get it"
         console.print(Text(head, "bold"))
         if not planned:
@@ -42,17 +42,17 @@ def show_plan(pack: str, mail_list: str, way: str, planned: Sequence[Planned]) -
         console.print(shown)
 
 
-def show_sent(sent: Sequence[Sent], doubts: Sequence[Known]) -> None:
+def show_sent(done: Done) -> None:
     """What came of each message, and those in doubt -> how many of each, and whose are not sent."""
-    with terminal() as console:
-        for outcome, found in groups(sent):
+    with on_terminal() as console:
+        for outcome, found in groups(done.sent):
             console.print(Text(f"{outcome.value}: {len(found)}", _LOOKS[outcome]))
             for each in found if outcome is not Outcome.ACCEPTED else ():
                 recipient = each.planned.recipient
                 console.print(Text(f"  {recipient.name} <{recipient.email}>: {each.answer.said}"))
-        if not sent:
+        if not done.sent:
             console.print(Text("Nothing to send", "bold"))
-        for doubt in doubts:
+        for doubt in done.doubts:
             told = f"In doubt: message {doubt.number}, to {doubt.to or 'somebody'} ({doubt.at})"
             console.print(Text(told, "bold red"))
             told = "  ask them, or the mail server's log for"

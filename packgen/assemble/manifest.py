@@ -28,11 +28,13 @@ def manifest(
     records: Iterable[Record] = (),
     releases: Iterable[ReleaseKey] = (),
     meeting: Mapping[str, object] | None = None,
+    sign_off: Mapping[str, object] | None = None,
 ) -> str:
     """A pack's parts -> its manifest as JSON text, ending in a line end.
 
     ``releases``: the earlier ones that were known when it was built. ``meeting``: what a meeting's
-    pack says besides: its papers and their pages, until when they are kept.
+    pack says besides: its papers and their pages, until when they are kept. ``sign_off``: what is
+    signed beside the files, and who has to, as ``sign_off.py`` writes it.
     """
     files = [(file_path(pack, r.audience, r.format, r.paper), r.data) for r in renditions]
     files += [(record_path(pack, record.name), record.data) for record in records]
@@ -44,6 +46,7 @@ def manifest(
         "versions": dict(versions),
         "releases": [_release(key) for key in releases],
         **(meeting or {}),
+        **(sign_off or {}),
         "files": [_file(path, data) for path, data in files],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

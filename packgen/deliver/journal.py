@@ -91,12 +91,15 @@ class Addressed:
 
 
 class Journal:
-    """The journal of one pack. ``way`` is that by which its messages go now; ``now`` is asked for
+    """The journal of one pack. ``digest`` is of its bytes; ``way`` is that by which its messages go now; ``now`` is asked for
     the moment of each entry."""
 
-    def __init__(self, ledger: Ledger, pack: str, way: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, ledger: Ledger, pack: str, digest: str, way: str, now: Callable[[], datetime]
+    ) -> None:
         self._ledger = ledger
         self._pack = pack
+        self._digest = digest
         self._way = way
         self._now = now
         self._known = known(ledger.entries(pack=pack))
@@ -126,7 +129,8 @@ class Journal:
 
     def settle(self, doubt: Known, *, sent: bool) -> None:
         """Says of a message in doubt what somebody, or the outbox itself, found out."""
-        facts = {_MESSAGE: doubt.message, _OUTCOME: "sent" if sent else "unsent"}
+        outcome = "sent" if sent else "unsent"
+        facts = {_MESSAGE: doubt.message, _OUTCOME: outcome, "digest": self._digest}
         personal = {"to": doubt.to} if doubt.to else {}
         self._note(self._ledger.append(SETTLED, self._pack, facts, personal, self._moment()))
 
@@ -137,7 +141,12 @@ class Journal:
         facts: Mapping[str, str],
         personal: Mapping[str, str],
     ) -> None:
-        said = {_MESSAGE: message.identifier, "list": message.mail_list, **facts}
+        said = {
+            _MESSAGE: message.identifier,
+            "list": message.mail_list,
+            "digest": self._digest,
+            **facts,
+        }
         who = {"to": message.to.text, "name": message.name, **personal}
         self._note(self._ledger.append(kind, self._pack, said, who, self._moment()))
 

@@ -29,7 +29,7 @@ class Paper:
 class Papers:
     """A pack's papers. ``public`` are its public ones; ``part2`` is the Part 2 paper as PDF, in
     clear (None: the pack has none); ``exempt`` are the sha256 of everything in its Part 2 folder,
-    ``digest`` is of all its files."""
+    ``digest`` is of all that is signed off."""
 
     pack: str
     public: tuple[Paper, ...]
@@ -47,8 +47,9 @@ def paper(name: str, data: bytes) -> Paper:
     return Paper(name, data, hashlib.sha256(data).hexdigest())
 
 
-def papers_of(pack: str, files: Mapping[str, bytes], part2: str) -> Papers:
-    """A pack's name, its files by their paths, the path of its Part 2 paper -> its papers."""
+def papers_of(pack: str, files: Mapping[str, bytes], part2: str, digest: str) -> Papers:
+    """A pack's name, its files by their paths, the path of its Part 2 paper, the hash of all that
+    was signed off -> its papers."""
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items())}
     named = {path: PurePosixPath(path) for path in files}
     public = tuple(
@@ -57,12 +58,11 @@ def papers_of(pack: str, files: Mapping[str, bytes], part2: str) -> Papers:
         if name.parts[0] == Audience.PUBLIC.value
     )
     exempt = [known for path, known in hashes.items() if not path.startswith("public/")]
-    told = "\n".join(f"{known}  {path}" for path, known in hashes.items())
     return Papers(
         pack,
         tuple(each for each in public if each.format),
         Paper(named[part2].name, files[part2], hashes[part2]) if part2 in files else None,
         # A public paper that lies in Part 2's folder too is no less public.
         frozenset(exempt) - {each.sha256 for each in public},
-        hashlib.sha256(told.encode()).hexdigest(),
+        digest,
     )

@@ -17,6 +17,7 @@ from packgen.model.rating import Rating
 from packgen.model.target import Polarity
 from packgen.model.trend import Accumulation
 from packgen.settings import resources
+from packgen.settings.approval import NO_APPROVAL, ApprovalRules, read_approval
 from packgen.settings.disclosure import (
     DEFAULT_DISCLOSURE,
     DisclosurePolicy,
@@ -52,6 +53,7 @@ class PackSettings:
     ``rationale`` None means the template's place for it. ``date`` dates the files; None means the
     last day of the position month. ``identity`` is what the memory of releases calls the scorecard
     (None: its title without dates), ``store`` where that memory is (None: beside the pack).
+    ``approval`` says whose sign-off is needed.
     """
 
     name: str
@@ -76,6 +78,7 @@ class PackSettings:
     profile: Path | None = None
     identity: str | None = None
     store: str | None = None
+    approval: ApprovalRules = NO_APPROVAL
 
     @property
     def inputs(self) -> tuple[Path, ...]:
@@ -197,6 +200,7 @@ def shared_settings(table: TomlTable, source: Path) -> PackSettings:
         waivers=tuple(read_waivers(table)),
         disclosure=read_disclosure(table.table("disclosure"), source),
         store=_store(table),
+        approval=read_approval(table.table("approval")),
     )
 
 

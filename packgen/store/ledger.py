@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PURGED: Final = "purged"
 KINDS: Final = (
     "built",
+    "verified",
     "approved",
     "withdrawn",
     "released",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from packgen.store.rows import Row
 
+Also = Callable[["Connection"], object]
 _BY_DAY = attrgetter("on")
 
 
@@ -47,8 +49,11 @@ class Store:
             found = _listed(connection, scorecard)
         return tuple(sorted(found, key=_BY_DAY))
 
-    def record(self, publication: Publication) -> Recorded:
-        """Records a publication, unless these bytes were recorded for its position before."""
+    def record(self, publication: Publication, also: Also | None = None) -> Recorded:
+        """Records a publication, unless these bytes were recorded for its position before.
+
+        ``also`` writes more in the same transaction: both are kept, or neither.
+        """
         with opened(self.address, self.wait_s, writes=True) as connection:
             before = _listed(connection, publication.scorecard)
             own = digest(publication.files)
@@ -57,6 +62,8 @@ class Store:
                     others = tuple(one for one in before if one is not known)
                     return Recorded(known, again=True, before=others)
             _add(connection, publication)
+            if also:
+                also(connection)
         corrects = any(known.position == publication.position for known in before)
         return Recorded(_short(publication, corrects), again=False, before=before)
 

@@ -61,9 +61,9 @@ def _sqlite() -> None:
     # REPLACE takes a row away without a word to the trigger above.
     for table, key in (("ledger", "number"), ("approvals", "id")):
         told = TOLD if table == "ledger" else APPROVALS_TOLD
+        is_there = f"NEW.{key} IN (SELECT {key} FROM {table})"  # noqa: S608
         op.execute(
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN NEW.{key} IN (SELECT {key} FROM {table}) "  # noqa: S608
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {is_there} "
             f"BEGIN SELECT RAISE(ABORT, '{told}'); END"
         )
 
