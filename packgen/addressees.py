@@ -63,12 +63,11 @@ class _Reader:
         self._check_heads(texts, heads, top)
         self._check_hidden(sheet)
         for number in sorted(sheet.rows):
-            row = self._row(sheet, number, heads) if number > top else {}
-            if row:
-                yield row
+            if number > top:
+                yield self._row(sheet, number, heads)
 
     def _row(self, sheet: Sheet, number: int, heads: Mapping[int, str | None]) -> Row:
-        row = {}
+        row = {head: Field(self._at(number, place), "") for place, head in heads.items() if head}
         for cell in cells_of(sheet.rows[number]):
             at = self._at(number, cell.column)
             if cell.struck:

@@ -159,6 +159,20 @@ def settle(request: SendRequest, number: int, who: str, now: Now, *, sent: bool)
     raise BadInput(Fault(address.shown, what, f"those in doubt are: {known}"))
 
 
+def scheduled(request: SendRequest, who: str, now: Now, pace: Pace, say: Say) -> str:
+    """Sends without anybody at hand -> what it still waits for; "" when there is nothing to wait
+    for. Whom a server refused for good is said, and not waited for.
+
+    Raises BuildStopped and BadInput as ``prepare`` and ``send``.
+    """
+    done = send(prepare(request), who, now, pace, say)
+    if done.doubts:
+        numbers = ", ".join(str(doubt.number) for doubt in done.doubts)
+        return f"somebody who settles mail in doubt: {numbers}"
+    left = sum(each.answer.outcome is Outcome.DEFERRED for each in done.sent)
+    return f"mail to {request.mail_list}: {left} to be tried again" if left else ""
+
+
 def _only(to: str | None, recipients: Sequence[Recipient], mail_list: MailList) -> str | None:
     """The mailbox that the command line names. Raises BadInput if it isn't on the list."""
     if to is None:

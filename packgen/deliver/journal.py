@@ -91,8 +91,8 @@ class Addressed:
 
 
 class Journal:
-    """The journal of one pack. ``digest`` is of its bytes; ``way`` is that by which its messages go now; ``now`` is asked for
-    the moment of each entry."""
+    """The journal of one pack. ``digest`` is of its bytes, ``way`` that by which its messages go
+    now; ``now`` is asked for the moment of each entry."""
 
     def __init__(
         self, ledger: Ledger, pack: str, digest: str, way: str, now: Callable[[], datetime]

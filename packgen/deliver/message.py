@@ -24,6 +24,7 @@ _TYPES: Final = {
     "pdf": ("application", "pdf"),
     "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
+_POLICY: Final = SMTP.clone(cte_type="7bit")
 _HEAD_END: Final = b"\r\n\r\n"
 
 
@@ -75,7 +76,7 @@ def message_bytes(mail: Mail, at: datetime) -> bytes:
 
 def _head(mail: Mail, at: datetime) -> bytes:
     """The headers but for those of the content, each line ended."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     sender = mail.sender
     message["From"] = Address(sender.name, addr_spec=sender.address.text)
     message["To"] = Address(mail.to_name, addr_spec=mail.to.text)
@@ -93,7 +94,7 @@ def _head(mail: Mail, at: datetime) -> bytes:
 
 
 def _body(mail: Mail, boundary: str) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     message.set_content(mail.text)
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
@@ -115,7 +116,7 @@ def attachment(paper: Paper) -> bytes:
 @lru_cache(maxsize=8)
 def _part(_: str, name: str, data: bytes) -> bytes:
     kind = _TYPES.get(name.rpartition(".")[2].lower(), ("application", "octet-stream"))
-    part = EmailMessage(policy=SMTP)
+    part = EmailMessage(policy=_POLICY)
     part.add_attachment(data, *kind, filename=name)
     (only,) = part.iter_attachments()
     del only["MIME-Version"]
