@@ -12,9 +12,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from packgen.deliver.journal import Known
 from packgen.deliver.sending import Pace
 from packgen.pipeline import BuildRequest, build
 from packgen.posting import Done, SendRequest, prepare, send
+from packgen.store import Ledger
 from tests.workbooks import JUNE
 
 ROOT = Path(__file__).parent.parent.parent
@@ -57,6 +59,11 @@ class Office:
     def request(self, to: str | None = None, mail_list: str = "members") -> SendRequest:
         return SendRequest(self.pack, mail_list, self.delivery, to)
 
+    def doubts(self) -> tuple[Known, ...]:
+        """The messages of which nobody knows whether they went out."""
+        prepared = prepare(self.request())
+        return prepared.journal(Ledger(prepared.address), lambda: MOMENT).doubts
+
     def send(self, to: str | None = None, told: list[str] | None = None) -> Done:
         """Sends in this process, on a clock that stands still."""
         prepared = prepare(self.request(to))
@@ -65,7 +72,7 @@ class Office:
         say = (told if told is not None else []).append
         return send(prepared, "the tests", lambda: MOMENT, pace, say)
 
-    def command(self, *words: str | Path, **env: str) -> list[str | Path]:
+    def command(self, *words: str | Path) -> list[str | Path]:
         return [sys.executable, "-m", "packgen", "send", self.pack, *words]
 
     def environment(self, **env: str) -> dict[str, str]:

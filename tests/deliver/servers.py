@@ -38,7 +38,7 @@ class Mailbox:
     keeps: bool = True
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
-        self, server: Any, session: Any, envelope: Any, address: str, _: Any
+        self, _: Any, session: Any, envelope: Any, address: str, __: Any
     ) -> str:
         self.connections.add(session.peer)
         if answers := self.rcpt.get(address):
@@ -61,10 +61,12 @@ class Mailbox:
 
 
 @contextmanager
-def server(mailbox: Mailbox, *, tls: str = "", host: str = "127.0.0.1") -> Iterator[int]:
+def server(
+    mailbox: Mailbox, *, tls: str = "", host: str = "127.0.0.1", most: int = 50_000_000
+) -> Iterator[int]:
     """Yields the port of a running server; ``tls``: "starttls", "tls", or none."""
 
-    def authenticated(_: Any, __: Any, ___: Any, mechanism: str, data: Any) -> AuthResult:
+    def authenticated(_: Any, __: Any, ___: Any, ____: str, data: Any) -> AuthResult:
         right = isinstance(data, LoginPassword) and data == LoginPassword(
             USER.encode(), PASSWORD.encode()
         )
@@ -81,7 +83,7 @@ def server(mailbox: Mailbox, *, tls: str = "", host: str = "127.0.0.1") -> Itera
         hostname=host,
         port=free_port(),
         ssl_context=context if tls == "tls" else None,
-        data_size_limit=50_000_000,
+        data_size_limit=most,
         **options,
     )
     controller.start()

@@ -1,4 +1,4 @@
-"""The outbox: whole files or none, what a killed sender leaves, a full disk, one sender at a time."""
+"""The outbox: whole files or none, what a killed sender leaves, a full disk, one at a time."""
 
 from __future__ import annotations
 
