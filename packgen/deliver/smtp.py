@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from typing import Final
@@ -23,6 +24,7 @@ from packgen.settings.secret import Secret
 _TIMEOUT_S: Final = 60.0
 _LONGEST_SAID: Final = 200
 _CLOSING: Final = 421
+_WAITING_BYTES: Final = 32_768
 _POINTS: Final = re.compile(rb"^\.", re.MULTILINE)
 _LOST: Final = "the connection was lost before the message was handed over"
 
@@ -89,6 +91,8 @@ class SmtpPost:
             server.send(_POINTS.sub(b"..", data))
             if not data.endswith(b"\r\n"):
                 server.send(b"\r\n")
+            if _has_spoken(server):
+                raise smtplib.SMTPServerDisconnected
         except (smtplib.SMTPException, OSError, ValueError):
             self._drop()
             return Answer(Outcome.DEFERRED, _LOST)
@@ -103,6 +107,10 @@ class SmtpPost:
             raise
         try:
             server.send(b".\r\n")
+        except (smtplib.SMTPException, OSError):
+            self._drop()
+            return Answer(Outcome.DEFERRED, _LOST)
+        try:
             code, said = server.getreply()
         except (smtplib.SMTPException, OSError, ValueError):
             self._drop()
@@ -162,6 +170,8 @@ class SmtpPost:
         else:
             open_ = smtplib.SMTP(server.host, server.port, timeout=self._timeout_s)
         self._open = open_  # closed by whoever catches what follows
+        if open_.sock is not None:  # what waits to be sent may be lost, and nobody knows
+            open_.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _WAITING_BYTES)
         if server.security is Security.STARTTLS:
             open_.ehlo()
             code, said = open_.starttls(context=context)
@@ -186,6 +196,23 @@ class SmtpPost:
 
 def _options(server: smtplib.SMTP, data: bytes) -> list[str]:
     return [f"size={len(data)}"] if server.has_extn("size") else []
+
+
+def _has_spoken(server: smtplib.SMTP) -> bool:
+    """Whether a server closed the connection, or said anything, before a message was at its end."""
+    connection = server.sock
+    if connection is None:
+        return True
+    connection.setblocking(False)
+    try:
+        connection.recv(1)
+    except (BlockingIOError, ssl.SSLWantReadError):
+        return False
+    except OSError:
+        return True
+    finally:
+        connection.settimeout(server.timeout)
+    return True
 
 
 def _too_large(server: smtplib.SMTP, data: bytes) -> Answer | None:

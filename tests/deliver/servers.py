@@ -70,7 +70,7 @@ def server(
         right = isinstance(data, LoginPassword) and data == LoginPassword(
             USER.encode(), PASSWORD.encode()
         )
-        return AuthResult(success=right)
+        return AuthResult(success=right, handled=False)
 
     context = own_context() if tls else None
     options: dict[str, Any] = {}
@@ -146,6 +146,7 @@ def free_port() -> int:
 def breaking_off(after_bytes: int, times: int, mailbox: Mailbox) -> Iterator[int]:
     """A server without TLS that closes its first connections in the midst of a message."""
     listening = socket.create_server(("127.0.0.1", 0))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     left = [times]
 
     def serve(one: socket.socket) -> None:
