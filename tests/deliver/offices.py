@@ -101,7 +101,7 @@ def office(
     part2: str = 'domains = ["oakshire.gov.uk"]\npassword_file = "secret"',
 ) -> Office:
     """A folder, rows of recipients.csv, lines of delivery.toml -> an office that can send."""
-    shutil.copytree(_example(), folder / "output" / PACK)
+    shutil.copytree(_example(), folder / "output" / PACK)  # makes the folder too
     (folder / "recipients.csv").write_text("\n".join([HEAD, *(people or (ANN,))]) + "\n", "utf-8")
     (folder / "secret").write_text(SECRET + "\n", "utf-8")
     settings = [
