@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -48,6 +49,8 @@ def _send(prepared: Prepared, *, quiet: bool) -> int:
 
     settings = prepared.settings
     pace = Pace(time.monotonic, time.sleep, settings.pauses_s, settings.a_minute)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: else Python seldom looks for what each message leaves
     with progress(quiet=quiet) as say:
         done = send(prepared, _who(), _now, pace, say)
     if not quiet or not done.is_whole:
