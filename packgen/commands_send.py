@@ -49,8 +49,7 @@ def _send(prepared: Prepared, *, quiet: bool) -> int:
 
     settings = prepared.settings
     pace = Pace(time.monotonic, time.sleep, settings.pauses_s, settings.a_minute)
-    gc.collect()
-    gc.freeze()  # what is loaded stays: else Python seldom looks for what each message leaves
+    gc.enable()  # a sending is long, and each message leaves cycles behind
     with progress(quiet=quiet) as say:
         done = send(prepared, _who(), _now, pace, say)
     if not quiet or not done.is_whole:
