@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from packgen import __version__, commands
+from packgen.arguments_send import add_send
 from packgen.arguments_sign_off import add_sign_off
 from packgen.options import add_name, add_quiet, add_store, day
 
@@ -113,6 +114,7 @@ def parser() -> argparse.ArgumentParser:
             "name across each page, in part2/copies. They are no PDF/A, which may not be locked.",
         )
     )
+    add_send(added)
     return words
 
 

@@ -44,7 +44,7 @@ class Refused(TemplateRuntimeError):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2's own sandbox, in which nothing runs, and no text and no number grows, without end.
 
-    One environment is for one rendering: its turns of loops and macros are counted.
+    One environment is for one rendering at a time: its turns of loops and macros are counted.
     """
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
@@ -56,6 +56,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {name: _of_text(self.filters[name]) for name in sorted(_OF_TEXT)}
         self.filters |= {"join": _join, "slice": _slice, "sum": _sum}
         self.globals = {name: self.globals[name] for name in sorted(_GLOBALS)}
+
+    def renew(self) -> None:
+        """Counts anew, for another rendering."""
+        self._turns = self._made = 0
 
     def turn(self) -> None:
         """Counts a turn of a loop or a call of a macro. Raises TemplateRuntimeError at the last."""

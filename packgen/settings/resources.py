@@ -15,7 +15,9 @@ from packgen.errors import BadInput, Fault
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.ASCII)
 _LONGEST_QUOTE = 200
-_FILES = {"templates": "template.toml", "styles": "tokens.toml"}
+_FILES = {"templates": "template.toml", "styles": "tokens.toml", "letters": "letter.txt.j2"}
+_FOLDERS = {"letters": "templates"}
+"""Where a kind lies, if not in a folder of its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Resource:
 
 
 def find(kind: str, wanted: str, base: Path | None = None, own: Path | None = None) -> Resource:
-    """``kind`` ("templates" or "styles"), a name or a path -> where it is.
+    """``kind`` ("templates", "styles" or "letters"), a name or a path -> where it is.
 
     Paths start from ``base``; ``own`` is a folder of styles or templates that comes before the
     shipped ones. Raises BadInput for none.
@@ -45,7 +47,7 @@ def find(kind: str, wanted: str, base: Path | None = None, own: Path | None = No
         for root in filter(None, (own, _root(kind))):
             if _has(root / wanted, file):
                 return Resource(wanted, root / wanted)
-    known = sorted({*names(kind), *(_names(own) if own else ())})
+    known = sorted({*names(kind), *(_names(own, file) if own else ())})
     raise BadInput(
         Fault(
             f"{one} {wanted!r}",
@@ -67,12 +69,13 @@ def is_name(wanted: str) -> bool:
 
 def names(kind: str) -> tuple[str, ...]:
     """The names of the shipped ones, sorted."""
-    return _names(_root(kind))
+    return _names(_root(kind), _FILES[kind])
 
 
-def _names(root: Path) -> tuple[str, ...]:
+def _names(root: Path, file: str) -> tuple[str, ...]:
     try:
-        return tuple(sorted(p.name for p in root.iterdir() if p.is_dir() and is_name(p.name)))
+        folders = [path for path in root.iterdir() if is_name(path.name) and _has(path, file)]
+        return tuple(sorted(path.name for path in folders))
     except OSError:
         return ()
 
@@ -85,5 +88,6 @@ def _has(folder: Path, file: str) -> bool:
 
 
 def _root(kind: str) -> Path:
-    inside = _PACKAGE / kind
-    return inside if inside.is_dir() else _PACKAGE.parent / kind
+    folder = _FOLDERS.get(kind, kind)
+    inside = _PACKAGE / folder
+    return inside if inside.is_dir() else _PACKAGE.parent / folder
