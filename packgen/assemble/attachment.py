@@ -100,6 +100,7 @@ def _inspected(pdf: Pdf, name: str) -> Attachment:
         drop(pdf.Root, "/StructTreeRoot")
         tag_as_figures(pdf, name)
     check_depth(pdf, name)
+    pdf.remove_unreferenced_resources()
     cleaned = _saved(pdf)
     if not is_tagged:
         why_not: tuple[str, ...] = ("it has no tags",)

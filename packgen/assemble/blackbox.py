@@ -67,10 +67,12 @@ def _annotations(page: Any) -> Iterator[Any]:
 def _cover(interpreter: Interpreter, painting: Painting, annotation: Any) -> None:
     """What an annotation paints. One that marks a redaction counts as a box, drawn or not."""
     kind, box = str(annotation.get("/Subtype")), box_of(annotation.get("/Rect"))
-    if kind in ("/Link", "/Popup", "/Widget") or box is None:
+    if kind == "/Popup" or box is None:
         return
     if kind != "/Redact":
         if interpreter.appearance(painting, annotation, _EVERYWHERE):
+            return
+        if kind in ("/Link", "/Widget"):
             return
         inside = annotation.get("/C" if kind == "/FreeText" else "/IC")
         alpha = as_number(annotation.get("/CA", 1))
@@ -186,7 +188,10 @@ class _Ground:
                 return None
             under = area.colour
             break
-        return How.UNSEEN if alike(text.colour, under) else None
+        if not alike(text.colour, under):
+            return None
+        # Black on black was readable once; white on paper may be meant for machines.
+        return How.UNSEEN if alike(under, WHITE) else How.COVERED
 
     def _is_scanned(self, x: float, y: float) -> bool:
         """Whether a picture is what is seen at a point: then invisible text says what it shows."""

@@ -17,8 +17,22 @@ _PAGE: Final = frozenset(
     {"/Type", "/Parent", "/Resources", "/Contents", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit",
      "/Annots", "/Group", "/StructParents"}
 )  # fmt: skip
+_WHEN_OFF: Final = ("/AllOff", "/AnyOff")
 _PRIVATE: Final = ("/PieceInfo", "/LastModified", "/Metadata", "/AF", "/OC", "/OPI", "/Alternates",
                    "/Measure", "/PtData")  # fmt: skip
+_OF_A_FORM: Final = frozenset(
+    {"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/StructParent",
+     "/StructParents", "/Length", "/Filter", "/DecodeParms"}
+)  # fmt: skip
+_OF_A_PICTURE: Final = frozenset(
+    {"/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent",
+     "/ImageMask", "/Mask", "/Decode", "/Interpolate", "/SMask", "/SMaskInData", "/Matte",
+     "/StructParent", "/Length", "/Filter", "/DecodeParms"}
+)  # fmt: skip
+_RESOURCES: Final = frozenset(
+    {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font", "/ProcSet",
+     "/Properties"}
+)  # fmt: skip
 _TAKEN_OUT: Final = "nothing need be done; it is not in the pack"
 _KNOWN: Final = {"/JavaScript": "a script", "/Launch": "an action that starts a program",
                  "/SubmitForm": "an action that sends a form", "/ImportData": "an action that reads"
@@ -43,6 +57,11 @@ def check_layers(pdf: pikepdf.Pdf, name: str) -> None:
     for group in groups if isinstance(groups, Array) else ():
         if isinstance(group, Dictionary) and _is_off(group.get("/Usage")):
             raise refused(name, "has layers that are not always shown", "delete or merge them")
+    for one in pdf.objects:
+        if isinstance(one, Dictionary) and (one.get("/P") in _WHEN_OFF or "/VE" in one):
+            if one.get("/Type") == "/OCMD":
+                what = "has layers that are shown when others are off"
+                raise refused(name, what, "delete or merge them")
 
 
 def _is_off(usage: Any) -> bool:
@@ -130,11 +149,20 @@ def strip(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         for key in set(page.obj.keys()) - _PAGE:
             del page.obj[key]
+        _strip_resources(page.obj.get("/Resources"))
     for held in pdf.objects:
         if isinstance(held, Stream):
-            for key in _PRIVATE:
-                if key in held:
-                    del held[key]
+            kinds = {"/Form": _OF_A_FORM, "/Image": _OF_A_PICTURE}
+            known = kinds.get(str(held.get("/Subtype")), frozenset(held.keys()))
+            for key in (set(held.keys()) - known) | (set(held.keys()) & set(_PRIVATE)):
+                del held[key]
+            if known is _OF_A_FORM:
+                _strip_resources(held.get("/Resources"))
+
+
+def _strip_resources(held: Any) -> None:
+    for key in set(held.keys()) - _RESOURCES if isinstance(held, Dictionary) else ():
+        del held[key]
 
 
 def check_marks_of_redaction(pdf: pikepdf.Pdf, name: str) -> None:

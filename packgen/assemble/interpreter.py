@@ -22,6 +22,7 @@ _DEEPEST: Final = 30
 _FULL_HEIGHT, _MIDDLE = 0.7, 0.3
 _LEAST_STROKE_PT: Final = 4.0
 """Lines at least as thick can hide a line of text."""
+_FULL: Final = 243
 _FILLS: Final = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
 _STROKES: Final = frozenset({"S", "s", "B", "B*", "b", "b*"})
 _CLOSES: Final = frozenset({"s", "b", "b*"})
@@ -348,8 +349,18 @@ class _Run:
 
 
 def _is_cut_out(picture: Any) -> bool:
-    """Whether a picture lets through what is under it."""
+    """Whether a picture lets through what is under it; a mask that is opaque all over doesn't."""
+    mask = picture.get("/SMask")
+    if isinstance(mask, pikepdf.Stream) and "/Mask" not in picture:
+        return not _is_full(mask)
     return "/SMask" in picture or "/Mask" in picture or bool(picture.get("/SMaskInData", 0))
+
+
+def _is_full(mask: Any) -> bool:
+    try:
+        return mask.get("/BitsPerComponent") == 8 and min(mask.read_bytes(), default=0) >= _FULL
+    except pikepdf.PdfError:
+        return False
 
 
 def _is_number(operand: Any) -> bool:

@@ -132,9 +132,12 @@ def transparent_text(canvas: Canvas) -> None:
     text(canvas)
 
 
-@pytest.mark.parametrize(
-    "draw", [white_text, black_text_on_a_black_box, invisible_text, transparent_text]
-)
+def test_text_in_the_colour_of_the_box_under_it_counts_as_covered() -> None:
+    data = drawn(black_text_on_a_black_box)
+    assert found(data) == [Hidden(1, How.COVERED, LETTERS)]
+
+
+@pytest.mark.parametrize("draw", [white_text, invisible_text, transparent_text])
 def test_unseen_text_is_found(draw: Draw) -> None:
     assert found(drawn(draw)) == [Hidden(1, How.UNSEEN, LETTERS)]
 
