@@ -29,7 +29,13 @@ DOORS = {
     "fontTools": {"assemble/lettering.py", "settings/typeface.py"},
     "outloud": {"verify/access.py"},
     "page": {"assemble/conformance.py", "verify/access.py"},
-    "pikepdf": {"assemble/", "verify/carried.py", "verify/pagetexts.py", "verify/parent_tree.py", "verify/pdf"},
+    "pikepdf": {
+        "assemble/",
+        "verify/carried.py",
+        "verify/pagetexts.py",
+        "verify/parent_tree.py",
+        "verify/pdf",
+    },
     "rich": {
         "progress.py",
         "terminal.py",
