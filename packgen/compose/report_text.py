@@ -82,7 +82,10 @@ def _check(lines: Sequence[str], file: str, line: int) -> None:
         _Reports(0).parse("\n".join((*lines, "end")), file, file)
     except TemplateSyntaxError as error:
         said = _fault(file, line - 1 + error.lineno, error).faults[0]
-        remedy = "what begins with {% must end in the same part: before, in or after :::exempt"
+        remedy = (
+            "close each {{ with }}, and each {% with its end in the same part (before, in or after "
+            ":::exempt); write straight quotes"
+        )
         raise BadInput(Fault(said.where, said.what, remedy)) from None
     except RecursionError as error:
         raise _fault(file, line, error) from None

@@ -21,6 +21,9 @@ from packgen.settings.template import RationalePlace
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.()/-]{0,9}", re.ASCII)
 _MOST_SUPPLEMENTS = 99
 _REPORTS, _ATTACHMENTS = (".md", ".docx"), (".pdf",)
+_REPORT_FIRST = (
+    "save it as .docx in Word, and name it before its appendices; a PDF is an attachment"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def _check_files(entry: TomlTable, item: AgendaItem) -> None:
             entry.fault("kind", what, 'take the file out, or write kind = "report"')
         case ItemKind.REPORT:
             if kinds and kinds[0] not in _REPORTS:
-                entry.fault("file", "a report is a .md or a .docx", "name it first")
+                entry.fault("file", "a report is a .md or a .docx", _REPORT_FIRST)
             if any(kind not in _ATTACHMENTS for kind in kinds[1:]):
                 entry.fault("files", "a report's appendices are .pdf files", "make them an item")
         case ItemKind.ATTACHMENT:

@@ -158,7 +158,10 @@ def open_pack(source: Path) -> tuple[TomlTable, list[Fault]]:
             Fault(str(source), f"the folder has no {PACK_FILE}", "add one, or give a workbook")
         ) from None
     except (OSError, ValueError, RecursionError) as error:
-        remedy = 'write texts between straight quotes ("), dates as 2023-06-30 without quotes'
+        remedy = (
+            'write texts between straight quotes ("), dates as 2023-06-30 without quotes, and / in '
+            "paths; save the file as UTF-8"
+        )
         raise BadInput(Fault(place, f"can't be read: {error}", remedy)) from None
     faults: list[Fault] = []
     return TomlTable(raw, place, faults), faults
