@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from packgen.commands import DONE, moment, store_of, tell, today, user
 from packgen.errors import BadInput, BuildStopped, Fault
 
 if TYPE_CHECKING:
+    from packgen.monthly import Occasion, Sender
+    from packgen.papers import Say
+    from packgen.settings.calendar import Calendar
     from packgen.store import LedgerEntry
 
 
@@ -91,13 +95,39 @@ def run(words: argparse.Namespace) -> int:
     calendar = load_calendar(words.calendar)
     occasion = Occasion(words.on or today(), user(words), moment, store_of(words))
     with progress(quiet=words.quiet) as say:
-        outcomes = run(calendar, occasion, say)
+        outcomes = run(calendar, occasion, say, _sender(calendar, say))
     if not words.quiet:
         from packgen.terminal_sign_off import show_outcomes
 
         show_outcomes(outcomes)
     tell(fault for outcome in outcomes for fault in outcome.faults)
     return max((outcome.exit_code for outcome in outcomes), default=DONE)
+
+
+def _sender(calendar: Calendar, say: Say) -> Sender | None:
+    """A calendar -> who sends its packs; None where nothing says how."""
+    import time
+
+    from packgen.deliver.sending import Pace
+    from packgen.monthly import Sent
+    from packgen.posting import SendRequest, scheduled
+
+    delivery = calendar.delivery
+    if delivery is None:
+        return None
+
+    def send(folder: Path, mail_list: str, occasion: Occasion) -> Sent:
+        # Whoever starts this starts it again: no pause is waited out.
+        pace = Pace(time.monotonic, time.sleep, ())
+        request = SendRequest(folder, mail_list, delivery, None, occasion.store)
+        waits = scheduled(request, occasion.name, _now, pace, say)
+        return Sent(waits=waits)
+
+    return send
+
+
+def _now() -> datetime:
+    return datetime.fromisoformat(moment())
 
 
 def _write_csv(path: Path, entries: tuple[LedgerEntry, ...]) -> None:

@@ -18,7 +18,7 @@ from packgen.convened import (
     painted,
     publication_of,
 )
-from packgen.differing import differences
+from packgen.differing import differences, passages_without_record
 from packgen.document.volume import Pagination
 from packgen.errors import BuildStopped
 from packgen.gathering import MeetingSource, in_order, read_meeting, unstopped
@@ -50,6 +50,8 @@ def build_meeting(request: BuildRequest, say: Say) -> Built:
     told = list[str]()
     hear = both(say, told.append)
     meeting = unstopped(judged_meeting(source, hear))
+    if faults := tuple(passages_without_record(meeting)):
+        raise BuildStopped(faults)
     public = bound(meeting, Audience.PUBLIC, hear)
     listed = entries(meeting, public)
     part2 = bound(meeting, Audience.PART2, say)

@@ -15,8 +15,8 @@ from packgen.model.pack import Audience
 from packgen.papers import Judged
 from packgen.reports import Reports
 from packgen.settings.law import load_law
-from packgen.settings.meeting import AgendaItem, ItemPart
-from packgen.volumes import Gathered, anchors_of
+from packgen.settings.meeting import AgendaItem, ItemKind, ItemPart
+from packgen.volumes import Gathered, anchors_of, has_more
 
 
 def differences(meeting: Gathered, reports: Reports, pages: Pagination) -> Iterator[Difference]:
@@ -36,8 +36,10 @@ def differences(meeting: Gathered, reports: Reports, pages: Pagination) -> Itera
 
 
 def unrecorded(meeting: Gathered) -> Iterator[Fault]:
-    """What is withheld without a record, or for other paragraphs than the record names."""
+    """What is withheld without a record, or for other paragraphs than the record names; and a
+    record of what isn't there."""
     base = meeting.settings.base
+    yield from _empty_records(meeting)
     for item in meeting.items:
         judged = meeting.judged.get(item.number)
         if not judged or item.part is ItemPart.EXEMPT or not _withheld(judged):
@@ -63,6 +65,38 @@ def unrecorded(meeting: Gathered) -> Iterator[Fault]:
                 f"which the record doesn't name",
                 "add the number to paragraphs in [item.exempt], or mend the mark",
             )
+
+
+def _empty_records(meeting: Gathered) -> Iterator[Fault]:
+    for item in meeting.items:
+        if item.is_open and item.exempt and item.kind in _HOLDING and not has_more(meeting, item):
+            yield Fault(
+                f"pack.toml: item {item.number}",
+                "has an exemption record, and nothing in it is marked as exempt",
+                "mark the passage or the figures, or take [item.exempt] out",
+            )
+
+
+def passages_without_record(meeting: Gathered) -> Iterator[Fault]:
+    """Public reports that hold exempt passages, and say nowhere why; and passages under other
+    paragraphs than the record names."""
+    for item in meeting.items:
+        written = meeting.reports.get(item.number)
+        if written is None or not item.is_open or not written.has_passages:
+            continue
+        place = f"pack.toml: item {item.number}"
+        if item.exempt is None:
+            what = "its report holds an exempt passage, and it has no exemption record"
+            yield Fault(place, what, "add [item.exempt]: the agenda must describe what is exempt")
+        elif missing := sorted(written.cited - set(item.exempt.paragraphs)):
+            cited = figures.paragraphs(missing, meeting.settings.base.words)
+            what = f"its report holds a passage under {cited}, which the record doesn't name"
+            yield Fault(
+                place, what, "add the number to paragraphs in [item.exempt], or mend the mark"
+            )
+
+
+_HOLDING = (ItemKind.REPORT, ItemKind.SCORECARD)
 
 
 def _withheld(judged: Judged) -> list[str]:

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -189,8 +189,8 @@ def _let_out(way: _Way, send: Sender | None) -> str:
         way.did("released")
     for mail_list in way.pack.lists:
         if send is None:
-            return f"mail to {mail_list}: this packgen can't send"
-        sent = send(way.folder, mail_list, way.occasion)
+            return f"mail to {mail_list}: a delivery.toml beside the calendar, which says how"
+        sent = send(way.folder, mail_list, replace(way.occasion, store=way.store))
         if sent.done:
             way.did(sent.done)
         if sent.waits:

@@ -38,6 +38,13 @@ class Written:
         return bool(self.source.passages)
 
     @property
+    def cited(self) -> set[int]:
+        """The paragraphs of the law that its passages name."""
+        source = self.source
+        held = source.pieces if isinstance(source, WrittenReport) else source.passages
+        return {number for each in held for number in each.paragraphs}
+
+    @property
     def findings(self) -> tuple[Fault, ...]:
         """What of it was left behind."""
         return self.source.findings if isinstance(self.source, WrittenReport) else ()

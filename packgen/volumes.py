@@ -62,6 +62,15 @@ class Gathered:
         """The items of this pack: the meeting's own, or the supplement's."""
         return tuple(i for i in self.settings.items if i.supplement == self.supplement)
 
+    @property
+    def to_come(self) -> tuple[AgendaItem, ...]:
+        """Items of the main pack's agenda whose papers come in a supplement."""
+        if self.supplement:
+            return ()
+        mine = {item.number for item in self.items}
+        late = {i.number: i for i in self.settings.items if i.supplement and i.number not in mine}
+        return tuple(late.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Binder:
@@ -79,8 +88,13 @@ class Binder:
         """The agenda's entries, where papers stand as far as is known -> the volume."""
         settings, words = self.gathered.settings, self.gathered.settings.base.words
         meeting = settings.meeting
+        sent = None if self.gathered.supplement else meeting.despatched
         front = FrontSheet(
-            meeting, self.look, words, logo_of(self.gathered.style), self._announced()
+            replace(meeting, despatched=sent),
+            self.look,
+            words,
+            logo_of(self.gathered.style),
+            self._announced(),
         )
         here = frozenset(paper.anchor for papers in self.papers.values() for paper in papers)
         where = Whereabouts(pages, here)
@@ -171,7 +185,8 @@ def entries(gathered: Gathered, public: Binder) -> tuple[Entry, ...]:
 
     They are made of what the public may know: which items have more in Part 2, and why.
     """
-    found = []
+    found: list[Entry] = []
+    order = {item.number: place for place, item in enumerate(gathered.settings.items)}
     for item in gathered.items:
         open_to_all = item.part is ItemPart.PUBLIC
         if open_to_all:
@@ -182,7 +197,14 @@ def entries(gathered: Gathered, public: Binder) -> tuple[Entry, ...]:
             title = words.exempt_parts(title=item.title) if open_to_all else item.title
             anchors = anchors_of(item, Audience.PART2)
             found.append(_entry(gathered, item, title, ItemPart.EXEMPT, anchors))
-    return tuple(found)
+    found += [_to_follow(gathered, item) for item in gathered.to_come]
+    return tuple(sorted(found, key=lambda entry: order.get(entry.number, len(order))))
+
+
+def _to_follow(gathered: Gathered, item: AgendaItem) -> Entry:
+    """An item whose paper comes in a later supplement: the agenda has had it from the first."""
+    later = replace(item, kind=ItemKind.TO_FOLLOW, files=(), late="", scorecard=None)
+    return _entry(gathered, later, item.title, item.part, ())
 
 
 def has_more(gathered: Gathered, item: AgendaItem) -> bool:
@@ -376,6 +398,7 @@ class _ItemMaker:
         stand_in: Document = instead(
             title,
             anchor,
+            len(attachment.pages),
             page,
             around,
             _marking(self.audience),

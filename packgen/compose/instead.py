@@ -23,16 +23,18 @@ from packgen.settings.words import Words
 def instead(
     title: str,
     anchor: str,
+    pages: int,
     page: PageSetup,
     running: Running,
     marking: Marking,
     dated: date,
     words: Words,
 ) -> Document:
-    """An attachment's title and its anchor in the volume -> a page that says where it is."""
+    """An attachment's title, its anchor, how many pages it has -> a page that says where it is."""
     numbers: dict[str, Inline] = {"first": PageOf(anchor), "last": PageOf(anchor, last=True)}
     said: list[Inline] = []
-    for text, name in figures.pieces(words.meeting.attached):
+    phrase = words.meeting.attached if pages > 1 else words.meeting.attached_page
+    for text, name in figures.pieces(phrase):
         said += [Text(text)] if text else []
         said += [numbers[name]] if name else []
     return Document(

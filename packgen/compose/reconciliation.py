@@ -23,7 +23,7 @@ _NOTE = (
     "Each place where the two packs differ, with its reason. What is not listed here stands alike "
     "in both, or in the public pack alone."
 )
-_NONE = "The packs don't differ: nothing of this meeting is exempt."
+_NONE = "The packs don't differ: nothing in this one is exempt."
 _LISTING = Listing(
     caption="Differences",
     description="Each difference with its item, what stands in each pack, and why.",

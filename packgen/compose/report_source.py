@@ -124,6 +124,16 @@ def is_odd(character: str) -> bool:
     return character != "\t" and unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
 
 
+_ALMOST = re.compile(
+    r"^[ \t]*(?:[:\uff1a\ufe55]{1,2}|%{2,})[ \t]*exempt\b"
+    r"|^[ \t]*(?:[:\uff1a\ufe55]{1,2})[ \t]*(?:scorecard|chart|exceptions)\b"
+    r"|[\[\uff3b][ \t]*/?[ \t]*(?:end[ \t]+of[ \t]+)?(?:part[ \t]*(?:2|ii|two)|exempt)\b"
+    r"[^\]\uff3d]{0,80}[\]\uff3d](?!\()",
+    re.IGNORECASE,
+)
+"""Marks as clerks have seen them elsewhere, in Word reports among them."""
+
+
 class _Cutter:
     """Cuts exempt passages out of a report's lines. What opens must be closed, and nothing else."""
 
@@ -151,6 +161,9 @@ class _Cutter:
         inside = self._inside
         if _EXEMPT.search(line):
             self._begin(place, found)
+        elif not inside and (found is None or found["name"]) and _ALMOST.search(line):
+            what = "looks like the mark of an exempt passage, and is none"
+            raise self._fault(place, what, "write :::exempt alone on a line, and ::: after it")
         elif found and found["name"]:
             if found["name"] not in _ALONE:
                 self._open.append((found["name"], place))

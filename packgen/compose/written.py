@@ -89,4 +89,4 @@ def _instead(passage: ExemptPassage, at: ReportItem, words: Words) -> Paragraph:
 def _panel(passage: ExemptPassage, blocks: Sequence[Block], words: Words) -> Panel:
     cited = figures.paragraphs(passage.paragraphs, words)
     title = Text(words.report.exempt_heading(paragraphs=cited))
-    return Panel(PanelKind.EXEMPT, (Heading(3, (title,), passage.anchor), *blocks))
+    return Panel(PanelKind.EXEMPT, (Heading(2, (title,), passage.anchor), *blocks))

@@ -53,13 +53,15 @@ class TooDeep(Exception):
 class Package:
     """A zip file whose parts are found whatever their case; every fault is a ``BadInput``."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file. Raises BadInput if it is missing, protected, or not a sound zip file."""
+    def __init__(self, path: Path, save: str = SAVE_AS_XLSX) -> None:
+        """Open the file; ``save`` says how to save it anew. Raises BadInput if it is missing,
+        protected, or not a sound zip file."""
         self.file = path.name
+        self._save = save
         try:
             self._zip = zipfile.ZipFile(path)
         except (*_BROKEN, ValueError):  # of names that are not in their encoding, too
-            self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
+            self.refuse("it is damaged and can't be read", self._save)
         self._parts = {part_name(info.filename): info for info in self._zip.infolist()}
         self._elements = 0
         self._refuse_unsafe_parts()
@@ -124,7 +126,7 @@ class Package:
             with self._zip.open(self._parts[part_name(part)]) as stream:
                 return stream.read(most)
         except (*_BROKEN, ValueError):
-            self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
+            self.refuse("it is damaged and can't be read", self._save)
 
     def refuse_larger(self, part: str, most: int, place: str = "") -> None:
         """Raise BadInput if a part unpacks to more bytes than this."""
@@ -138,7 +140,7 @@ class Package:
 
     def refuse_as_damaged(self, what: str, place: str = "") -> NoReturn:
         """Raise BadInput: something that Excel never writes, and mends when it opens the file."""
-        self.refuse(f"it is damaged: {what}", SAVE_AS_XLSX, place)
+        self.refuse(f"it is damaged: {what}", self._save, place)
 
     def parse(
         self,
@@ -178,11 +180,11 @@ class Package:
                     parser.Parse(chunk, False)
                 parser.Parse(b"", True)
         except DoctypeForbidden:
-            self.refuse("it holds a document type declaration, as no workbook does", SAVE_AS_XLSX)
+            self.refuse("it holds a document type declaration, as no such file does", self._save)
         except TooDeep:
             self.refuse_as_damaged("its elements are nested far too deep")
         except (*_BROKEN, KeyError, expat.ExpatError, ValueError):
-            self.refuse("it is damaged and can't be read", SAVE_AS_XLSX)
+            self.refuse("it is damaged and can't be read", self._save)
         finally:
             self._elements = _MOST_ELEMENTS - room
 

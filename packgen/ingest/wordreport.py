@@ -55,7 +55,7 @@ def read_word(path: Path, stem: str, width_pt: float, as_image: AsImage) -> Writ
 
     Raises BadInput for a file that can't be read, and where what is exempt isn't marked clearly.
     """
-    with Package(path) as package:
+    with Package(path, SAVE_AS_DOCX) as package:
         parts = dict(package.relations("").values())
         main = parts.get("officeDocument", "")
         if main not in package or not main.endswith(".xml") or "word" not in main:

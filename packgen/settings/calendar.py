@@ -13,6 +13,7 @@ from packgen.settings.files import read_text
 from packgen.settings.pack import PACK_FILE, slug, store_place
 from packgen.settings.tables import TomlTable
 
+_DELIVERY: Final = "delivery.toml"
 _REMEDY: Final = 'write texts between straight quotes ("), days as 2023-07-12 without quotes'
 
 
@@ -40,12 +41,22 @@ class CalendarPack:
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """A calendar's packs, where they are built, where each month's source is kept, and where
-    releases are remembered (None: as each pack.toml says, else with the packs)."""
+    releases are remembered (None: as each pack.toml says, else with the packs). ``delivery`` says
+    how mail goes out; None where there is no such file."""
 
     packs: tuple[CalendarPack, ...]
     output: Path
     months: Path
     store: str | None = None
+    delivery: Path | None = None
+
+
+def _delivery(table: TomlTable, home: Path) -> Path | None:
+    name = table.text("delivery")
+    if name and not (home / name).is_file():
+        table.fault("delivery", f"there is no file {name!r} beside the calendar", "mend the name")
+    file = home / (name or _DELIVERY)
+    return file if file.is_file() else None
 
 
 def load_calendar(file: Path) -> Calendar:
@@ -71,6 +82,7 @@ def load_calendar(file: Path) -> Calendar:
         home / (table.text("output") or "output"),
         home / (table.text("months") or "months"),
         _store(store_place(table), home),
+        _delivery(table, home),
     )
     table.no_other_keys()
     names = [pack.name for pack in packs]

@@ -104,6 +104,7 @@ class MeetingWords:
     supplement_why: str
     supplement_replaces: Phrase
     attached: Phrase
+    attached_page: Phrase
     attached_title: Phrase
     subject: Phrase
     blank: str

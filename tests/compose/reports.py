@@ -69,18 +69,29 @@ def full_card(card: Observations | None = None) -> RestrictedScorecard:
     return release_restricted(assessed, withheld_only=False)
 
 
-def drawn(row: PublicIndicator, block: DisclosedBlock[PublicIndicator], width_pt: float) -> Figure:
+def drawn(
+    row: PublicIndicator,
+    block: DisclosedBlock[PublicIndicator],
+    width_pt: float,
+    control: bool,
+) -> Figure:
     """A chart that says each figure that it was given."""
     said_of = f"{block.months[0].label} on"
     told = ", ".join(c.text for c in row.months if isinstance(c, Shown))
-    return Figure(Drawing(width_pt, 100.0, ()), f"Chart of {row.title} from {said_of}: {told}")
+    kind = "Control chart" if control else "Chart"
+    return Figure(Drawing(width_pt, 100.0, ()), f"{kind} of {row.title} from {said_of}: {told}")
 
 
-def told(card: Card, prefix: str) -> tuple[Block, ...]:
+def told(card: Card, prefix: str, control: bool) -> tuple[Block, ...]:
     """A panel for each red indicator."""
     reds = [i for i in card.indicators if i.stated.rating is Rating.RED]
+    kind = " in control?" if control else ""
     return tuple(
-        Panel(PanelKind.EXCEPTION, (Heading(3, (Text(i.title),), f"{prefix}-{n}"),), Ink("redfill"))
+        Panel(
+            PanelKind.EXCEPTION,
+            (Heading(3, (Text(f"{i.title}{kind}"),), f"{prefix}-{n}"),),
+            Ink("redfill"),
+        )
         for n, i in enumerate(reds)
     )
 
