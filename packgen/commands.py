@@ -264,8 +264,10 @@ def release(words: argparse.Namespace) -> int:
     on = words.on or today()
     address, recorded = release_pack(words.pack, on, store_of(words), moment())
     if not words.quiet:
-        from packgen.terminal import show_recorded
+        from packgen.terminal import said, show_recorded
 
+        if not recorded:
+            said("It holds no scorecard: there is nothing to remember for later builds", "")
         for each in recorded:
             show_recorded(address.shown, each)
     return DONE

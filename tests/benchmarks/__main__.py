@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from statistics import median
 
-from tests.benchmarks import check, disclosure
+from tests.benchmarks import check, disclosure, meeting
 
 _PDF, _WORD = "packgen-pdf", "packgen-docx"
 
@@ -136,6 +136,8 @@ def main() -> None:
         check.main()
         say("\nDisclosure")
         disclosure.compare()
+        say("\nA whole meeting")
+        meeting.main()
 
 
 if __name__ == "__main__":
