@@ -10,7 +10,7 @@ from packgen.disclose.places import Row, rows
 from packgen.model.assessed import AssessedScorecard
 from packgen.model.finding import Finding, Severity
 
-_FEWEST = 3  # figures that are the same before that is no accident
+_FEWEST = 3  # figures, none like another, that are the same before that is no accident
 
 
 def open_twins(assessed: AssessedScorecard) -> Iterator[Finding]:
@@ -49,12 +49,13 @@ def _says_again(row: Row, of: Row) -> bool:
     """Whether a row's months are another's: the same, their running total, or by the quarter."""
     mine, theirs = _months(row), _months(of)
     known = [(place, value) for place, value in enumerate(mine) if value is not None]
-    if len({value for _, value in known}) < _FEWEST - 1 or None in theirs[: known[-1][0] + 1]:
+    told = len({value for _, value in known if value})
+    if told < _FEWEST - 1 or None in theirs[: known[-1][0] + 1]:
         return False
     numbers = [value or Decimal(0) for value in theirs]
     totals = [*accumulate(numbers)]
     quarters = [sum(numbers[max(0, place - 2) : place + 1]) for place in range(len(numbers))]
-    same = (numbers, totals) if len(known) >= _FEWEST else ()
+    same = (numbers, totals) if told >= _FEWEST else ()
     by_quarter = (quarters,) if all(place % 3 == 2 for place, _ in known) else ()
     return any(all(like[p] == v for p, v in known) for like in (*same, *by_quarter))
 

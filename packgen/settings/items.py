@@ -162,7 +162,9 @@ def _check_files(entry: TomlTable, item: AgendaItem) -> None:
         case _:
             assert_never(item.kind)
     if len(item.files) > _MOST_FILES:
-        entry.fault("files", f"more than {_MOST_FILES} files", "join some of them, or make two items")
+        entry.fault(
+            "files", f"more than {_MOST_FILES} files", "join some of them, or make two items"
+        )
     if any(file.is_dir() for file in item.files) and item.kind is not ItemKind.SCORECARD:
         entry.fault("file", "is a folder", "name a file")
 

@@ -15,7 +15,9 @@ from tests.disclose.scorecards import exposed, judged, known
 PERMANENT = ["2", "0", "1", "3", "4", "1"]
 
 
-def row(number: str, title: str, months: list[str], total: str, *, hidden: bool = False) -> Indicator:
+def row(
+    number: str, title: str, months: list[str], total: str, *, hidden: bool = False
+) -> Indicator:
     marked = () if hidden else None
     return indicator(number, months, total, title=title, marked=marked)
 

@@ -17,7 +17,7 @@ from packgen.errors import BadInput
 from packgen.ingest.wordreport import read_word
 from tests.ingest.wordfiles import W, paragraph, picture, run, saved, with_styles
 
-SECRET = "Quixotic"
+SECRET = "Quixotic"  # noqa: S105 - a word to look for
 _EXEMPT = '<w:pStyle w:val="Exempt"/>'
 
 
