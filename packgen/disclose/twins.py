@@ -9,6 +9,7 @@ from itertools import accumulate
 from packgen.disclose.places import Row, rows
 from packgen.model.assessed import AssessedScorecard
 from packgen.model.finding import Finding, Severity
+from packgen.model.observation import Unit
 
 _FEWEST = 3  # figures, none like another, that are the same before that is no accident
 
@@ -50,7 +51,7 @@ def _says_again(row: Row, of: Row) -> bool:
     mine, theirs = _months(row), _months(of)
     known = [(place, value) for place, value in enumerate(mine) if value is not None]
     told = len({value for _, value in known if value})
-    if told < _FEWEST - 1 or None in theirs[: known[-1][0] + 1]:
+    if told < _FEWEST - 1 or None in theirs[: known[-1][0] + 1] or _units(row) != _units(of):
         return False
     numbers = [value or Decimal(0) for value in theirs]
     totals = [*accumulate(numbers)]
@@ -63,6 +64,11 @@ def _says_again(row: Row, of: Row) -> bool:
 def _months(row: Row) -> list[Decimal | None]:
     cells = row.observations[row.first : row.last]
     return [each.figure.number if each.figure else None for each in cells]
+
+
+def _units(row: Row) -> set[Unit]:
+    cells = row.observations[row.first : row.last]
+    return {each.figure.unit for each in cells if each.figure}
 
 
 def _title(row: Row) -> str:
