@@ -58,10 +58,10 @@ def check_layers(pdf: pikepdf.Pdf, name: str) -> None:
         if isinstance(group, Dictionary) and _is_off(group.get("/Usage")):
             raise refused(name, "has layers that are not always shown", "delete or merge them")
     for one in pdf.objects:
-        if isinstance(one, Dictionary) and (one.get("/P") in _WHEN_OFF or "/VE" in one):
-            if one.get("/Type") == "/OCMD":
-                what = "has layers that are shown when others are off"
-                raise refused(name, what, "delete or merge them")
+        is_layer = isinstance(one, Dictionary) and one.get("/Type") == "/OCMD"
+        if is_layer and (one.get("/P") in _WHEN_OFF or "/VE" in one):
+            what = "has layers that are shown when others are off"
+            raise refused(name, what, "delete or merge them")
 
 
 def _is_off(usage: Any) -> bool:

@@ -17,6 +17,7 @@ from packgen.model.observation import Figure, Observation, Unit
 from packgen.settings.rules import RatingRules
 
 _NUMBER = re.compile(r"(?P<stem>.*\d)\s*[.()-]?\s*(?P<letter>[a-z])?\)?", re.IGNORECASE)
+_LONGEST = 8  # neighbours that may add up
 _FEWEST = 3  # periods that foot before a relation counts as found
 _SUMMED = (Unit.COUNT, Unit.POUNDS)
 
@@ -84,10 +85,13 @@ def _totals(rows: Sequence[_Row]) -> Iterator[_Total]:
         declared = tuple(by_number[n] for n in row.declared if n in by_number)
         if declared and len(declared) == len(row.declared):
             yield _Total(row, declared, _cells(row, declared))
-    for whole, parts in _candidates(rows):
-        if whole.declared:
+    found = set[tuple[int, tuple[int, ...]]]()
+    for whole, parts in (*_candidates(rows), *_neighbours(rows)):
+        key = whole.place, tuple(part.place for part in parts)
+        if whole.declared or key in found:
             continue
         cells = _cells(whole, parts)
+        found.add(key)
         wrong = sum(value.number != made for _, value, made in cells)
         nonzero = sum(value.number == made != 0 for _, value, made in cells)
         if nonzero >= _FEWEST and wrong * 4 <= len(cells):
@@ -104,6 +108,28 @@ def _candidates(rows: Sequence[_Row]) -> Iterator[tuple[_Row, tuple[_Row, ...]]]
         if 3 <= len(family) <= 12:
             for whole in family:
                 yield whole, tuple(part for part in family if part is not whole)
+
+
+def _neighbours(rows: Sequence[_Row]) -> Iterator[tuple[_Row, tuple[_Row, ...]]]:
+    """Indicators that stand directly above or below what they may add up to, where all foots."""
+    for place, whole in enumerate(rows):
+        for step in (1, -1):
+            run = list[_Row]()
+            for other in range(place + step, place + step * (_LONGEST + 1), step):
+                if not 0 <= other < len(rows):
+                    break
+                run.append(rows[other])
+                if len(run) > 1 and _foots(whole, run):
+                    yield whole, tuple(sorted(run, key=lambda row: row.place))
+
+
+def _foots(whole: _Row, parts: Sequence[_Row]) -> bool:
+    """Whether a whole and parts, numbered each once, foot in every period that all have."""
+    numbers = [row.indicator.number for row in (whole, *parts)]
+    if not all(numbers) or len(set(numbers)) < len(numbers):
+        return False
+    cells = _cells(whole, parts)
+    return bool(cells) and all(value.number == made for _, value, made in cells)
 
 
 def _cells(whole: _Row, parts: Sequence[_Row]) -> tuple[tuple[int, Figure, Decimal], ...]:

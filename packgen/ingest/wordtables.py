@@ -83,6 +83,10 @@ def is_gone(node: Node) -> bool:
     return any(node.one(*path) is not None and node.is_on(*path) is not False for path in gone)
 
 
+def _emptied(cell: Node) -> Node:
+    return Node("tc", kids=[*cell.all("tcPr")])
+
+
 def _cells(row: Node) -> list[Node]:
     found: list[Node] = []
     for kid in row.kids:
@@ -99,8 +103,8 @@ def _placed(rows: list[Node]) -> list[list[_Place]]:
     open_at: dict[int, _Place] = {}
     for row in rows:
         column, begun, still = 0, list[_Place](), dict[int, _Place]()
-        for own in _cells(row):
-            cell = _emptied(own) if is_gone(own) else own
+        for held in _cells(row):
+            cell = _emptied(held) if is_gone(held) else held
             colspan = max(1, _number(cell.value("tcPr", "gridSpan"), 1))
             merge = cell.one("tcPr", "vMerge")
             goes_on = merge is not None and merge.attributes.get("val") != "restart"
@@ -117,11 +121,6 @@ def _placed(rows: list[Node]) -> list[list[_Place]]:
         open_at = still
         out.append(begun)
     return out
-
-
-def _emptied(cell: Node) -> Node:
-    """A cell that was deleted: its place, without its content."""
-    return Node("tc", kids=[kid for kid in cell.kids if kid.name == "tcPr"])
 
 
 def _row(places: list[_Place], read: ReadCell, kind: RowKind) -> Row:

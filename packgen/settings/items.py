@@ -18,7 +18,9 @@ from packgen.settings.standing import Ready, Standing, standing
 from packgen.settings.tables import TomlTable
 from packgen.settings.template import RationalePlace
 
-_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.()/-]{0,9}", re.ASCII)
+_NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.()]|-(?=[0-9])){0,9}", re.ASCII)
+"""It names files and anchors: no slash, and no hyphen before a letter, as appendices have them."""
+_MOST_FILES = 26  # appendices have letters
 _MOST_SUPPLEMENTS = 99
 _REPORTS, _ATTACHMENTS = (".md", ".docx"), (".pdf",)
 _REPORT_FIRST = (
@@ -162,6 +164,10 @@ def _check_files(entry: TomlTable, item: AgendaItem) -> None:
                 entry.fault("files", "a scorecard is one workbook", "make an item of each")
         case _:
             assert_never(item.kind)
+    if len(item.files) > _MOST_FILES:
+        entry.fault(
+            "files", f"more than {_MOST_FILES} files", "join some of them, or make two items"
+        )
     if any(file.is_dir() for file in item.files) and item.kind is not ItemKind.SCORECARD:
         entry.fault("file", "is a folder", "name a file")
 

@@ -19,8 +19,8 @@ from packgen.assemble.blackbox import How, hidden_text
 from packgen.errors import BadInput
 from tests.assemble.drawn import drawn, lines, picture
 
-CANARY = "Quixotic"
-TEXT = f"The price is {CANARY}"
+SECRET = "Quixotic"  # noqa: S105 - a word to look for
+TEXT = f"The price is {SECRET}"
 
 
 def bytes_of(data: bytes) -> bytes:
@@ -49,46 +49,44 @@ def with_change(change: Callable[[Pdf], Any], data: bytes | None = None) -> byte
 
 
 def unused_picture(pdf: Pdf) -> None:
-    made = pdf.make_stream(CANARY.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1])
+    made = pdf.make_stream(SECRET.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1])
     pdf.pages[0].Resources.XObject = Dictionary(Old=made)
 
 
 def unused_font(pdf: Pdf) -> None:
-    encoding = Dictionary()
-    pdf.pages[0].Resources.Font["/Old"] = Dictionary(
-        Type=Name.Font, Subtype=Name.Type3, Encoding=encoding, Old=String(CANARY)
-    )
+    made = Dictionary(Type=Name.Font, Subtype=Name.Type3, Encoding=Dictionary(), Old=String(SECRET))
+    pdf.pages[0].Resources.Font["/Old"] = made
 
 
 def property_list(pdf: Pdf) -> None:
-    pdf.pages[0].Resources.Properties = Dictionary(Old=Dictionary(Said=String(CANARY)))
+    pdf.pages[0].Resources.Properties = Dictionary(Old=Dictionary(Said=String(SECRET)))
 
 
 def remark(pdf: Pdf) -> None:
     content = pdf.pages[0].Contents.read_bytes()
-    pdf.pages[0].Contents = pdf.make_stream(f"% {CANARY}\n".encode() + content)
+    pdf.pages[0].Contents = pdf.make_stream(f"% {SECRET}\n".encode() + content)
 
 
 def private_key_of_a_form(pdf: Pdf) -> None:
     """What pdfTeX writes of each PDF that it takes in: its file's name and its properties."""
     made = pdf.make_stream(b"0 0 1 1 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1])
-    made["/PTEX.FileName"] = String(f"./figures/{CANARY}.pdf")
-    made["/PTEX.InfoDict"] = Dictionary(Title=String(CANARY))
+    made["/PTEX.FileName"] = String(f"./figures/{SECRET}.pdf")
+    made["/PTEX.InfoDict"] = Dictionary(Title=String(SECRET))
     pdf.pages[0].Resources.XObject = Dictionary(Used=made)
     pdf.pages[0].contents_add(b"q /Used Do Q")
 
 
 def private_key_of_resources(pdf: Pdf) -> None:
-    pdf.pages[0].Resources["/Old"] = String(CANARY)
+    pdf.pages[0].Resources["/Old"] = String(SECRET)
 
 
 def named_place(pdf: Pdf) -> None:
-    pdf.Root.Dests = Dictionary({f"/{CANARY}": Array([pdf.pages[0].obj, Name.Fit])})
+    pdf.Root.Dests = Dictionary({f"/{SECRET}": Array([pdf.pages[0].obj, Name.Fit])})
 
 
 def picture_with_a_comment(pdf: Pdf) -> None:
     out = BytesIO()
-    Pixels.new("RGB", (8, 8)).save(out, "JPEG", comment=CANARY.encode())
+    Pixels.new("RGB", (8, 8)).save(out, "JPEG", comment=SECRET.encode())
     made = pdf.make_stream(out.getvalue(), Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8,
                            ColorSpace=Name.DeviceRGB, BitsPerComponent=8)  # fmt: skip
     made.write(out.getvalue(), filter=Name.DCTDecode)
@@ -119,11 +117,11 @@ def tagged(pdf: Pdf, **entries: Any) -> None:
         private_key_of_resources,
         named_place,
         picture_with_a_comment,
-        lambda pdf: tagged(pdf, ActualText=String(CANARY)),
-        lambda pdf: tagged(pdf, T=String(CANARY)),
-        lambda pdf: tagged(pdf, ID=String(CANARY)),
-        lambda pdf: tagged(pdf, A=Dictionary(O=Name.UserProperties, P=Array([String(CANARY)]))),
-        lambda pdf: tagged(pdf, AF=pdf.make_indirect(Dictionary(F=String(CANARY)))),
+        lambda pdf: tagged(pdf, ActualText=String(SECRET)),
+        lambda pdf: tagged(pdf, T=String(SECRET)),
+        lambda pdf: tagged(pdf, ID=String(SECRET)),
+        lambda pdf: tagged(pdf, A=Dictionary(O=Name.UserProperties, P=Array([String(SECRET)]))),
+        lambda pdf: tagged(pdf, AF=pdf.make_indirect(Dictionary(F=String(SECRET)))),
     ],
     ids=[
         "unused picture",
@@ -148,8 +146,8 @@ def test_what_nobody_sees_of_an_attachment_does_not_come_along(
         found = inspect(with_change(change), "a.pdf")
     except BadInput:
         return
-    assert CANARY.encode() not in bytes_of(found.data)
-    assert CANARY not in repr(found.destinations)
+    assert SECRET.encode() not in bytes_of(found.data)
+    assert SECRET not in repr(found.destinations)
 
 
 def stops(data: bytes) -> bool:

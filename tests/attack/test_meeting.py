@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from packgen.errors import BadInput
-from tests.meetings import EXAMPLE, build, meeting
+from packgen.errors import BadInput, BuildStopped
+from tests.agendas import EXAMPLE, build, meeting
+from tests.assemble.drawn import drawn, lines
 
 EXEMPT = """
 [item.exempt]
@@ -59,3 +61,78 @@ def test_an_exempt_passage_may_name_a_scorecard_that_is_exempt_as_a_whole(tmp_pa
     report = f"{REPORT}\n{EXEMPT}"
     home = meeting(tmp_path, items(report, EXCLUSION, SECRET_CARD), r__md=text, c__xlsx=CARD)
     assert build(home, tmp_path / "out").paths
+
+
+@pytest.mark.parametrize("number", ["7/1", "1/../../a", "7-a", "7/"])
+def test_a_number_that_would_lead_elsewhere_or_clash_is_refused(
+    tmp_path: Path, number: str
+) -> None:
+    home = meeting(
+        tmp_path,
+        items(
+            'number = "7"\ntitle = "A"\nkind = "report"\nfiles = ["r.md", "a.pdf"]',
+            f'number = "{number}"\ntitle = "B"\nkind = "report"\nfile = "s.md"',
+        ),
+        r__md="## A\n\nWords.\n",
+        s__md="## A\n\nWords.\n",
+        a__pdf=drawn(lines("Words.")),
+    )
+    with pytest.raises(BadInput, match="is no item's number"):
+        build(home, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_more_files_than_there_are_letters_are_refused(tmp_path: Path) -> None:
+    names = ", ".join(f'"a{n}.pdf"' for n in range(30))
+    data = {f"a{n}__pdf": drawn(lines("Words.")) for n in range(30)}
+    home = meeting(tmp_path, items(f'title = "A"\nkind = "attachment"\nfiles = [{names}]'), **data)
+    with pytest.raises(BadInput, match="files"):
+        build(home, tmp_path / "out")
+
+
+def unmarked(folder: Path) -> bytes:
+    """The example's workbook with no mark in it."""
+    book = openpyxl.load_workbook(EXAMPLE / "cef-scorecard-2023-06.xlsx")
+    for row in book.worksheets[0].iter_rows(min_row=6):
+        for cell in row:
+            if str(cell.value).startswith("Part 2"):
+                cell.value = None
+    book.save(folder / "unmarked.xlsx")
+    return (folder / "unmarked.xlsx").read_bytes()
+
+
+def test_what_one_scorecard_withholds_and_another_of_the_meeting_prints_is_told(
+    tmp_path: Path,
+) -> None:
+    home = meeting(
+        tmp_path,
+        items(
+            f'title = "A"\nkind = "scorecard"\nfile = "a.xlsx"\n{EXEMPT}',
+            'title = "B"\nkind = "scorecard"\nfile = "b.xlsx"',
+            EXCLUSION,
+        ),
+        a__xlsx=CARD,
+        b__xlsx=unmarked(tmp_path),
+    )
+    try:
+        found = build(home, tmp_path / "out").findings
+    except BuildStopped:
+        return
+    assert any("18a" in str(each) and "a.xlsx" in str(each) and "b.xlsx" in str(each)
+               for each in found)  # fmt: skip
+
+
+def test_a_withheld_figure_typed_into_a_public_report_is_told(tmp_path: Path) -> None:
+    """As it is in a title or a note of the workbook."""
+    text = "## A\n\nThe number of in-house foster households recruited (18a) stood at 2 in June.\n"
+    home = meeting(
+        tmp_path,
+        items(f'title = "A"\nkind = "scorecard"\nfile = "a.xlsx"\n{EXEMPT}', REPORT, EXCLUSION),
+        a__xlsx=CARD,
+        r__md=text,
+    )
+    try:
+        found = build(home, tmp_path / "out").findings
+    except BuildStopped:
+        return
+    assert any("r.md:3" in str(each) for each in found)

@@ -17,7 +17,7 @@ from packgen.errors import BadInput
 from packgen.ingest.wordreport import read_word
 from tests.ingest.wordfiles import W, paragraph, picture, run, saved, with_styles
 
-CANARY = "Quixotic"
+SECRET = "Quixotic"  # noqa: S105 - a word to look for
 _EXEMPT = '<w:pStyle w:val="Exempt"/>'
 
 
@@ -37,7 +37,7 @@ def public(report: WrittenReport) -> str:
 def is_kept(path: Path) -> bool:
     """Whether the secret is kept from the public, or the file refused."""
     try:
-        return CANARY not in public(read(path))
+        return SECRET not in public(read(path))
     except BadInput:
         return True
 
@@ -86,32 +86,32 @@ def test_a_note_in_a_table_between_marks_is_exempt(tmp_path: Path) -> None:
     document.add_paragraph("[Part 2]")
     table(document, p(run("head")), p(run("cell") + REFERENCE))
     document.add_paragraph("[/Part 2]")
-    assert is_kept(with_parts(saved(document, tmp_path), note(p(run(CANARY)))))
+    assert is_kept(with_parts(saved(document, tmp_path), note(p(run(SECRET)))))
 
 
 def test_a_note_in_a_table_with_a_paragraph_in_the_style_exempt_is_exempt(tmp_path: Path) -> None:
     document = with_styles("Exempt")
     table(document, p(run("head")), p(run("cell") + REFERENCE, _EXEMPT))
-    assert is_kept(with_parts(saved(document, tmp_path), note(p(run(CANARY)))))
+    assert is_kept(with_parts(saved(document, tmp_path), note(p(run(SECRET)))))
 
 
 def test_a_note_before_the_exempt_run_of_its_table_is_exempt(tmp_path: Path) -> None:
     document = with_styles()
     document.styles.add_style("Exempt", 2)
     table(document, p(run("head") + REFERENCE), p(run("cell", '<w:rStyle w:val="Exempt"/>')))
-    assert is_kept(with_parts(saved(document, tmp_path), note(p(run(CANARY)))))
+    assert is_kept(with_parts(saved(document, tmp_path), note(p(run(SECRET)))))
 
 
 def test_a_note_whose_paragraph_is_in_the_style_exempt_is_exempt(tmp_path: Path) -> None:
     document = with_styles("Exempt")
     paragraph(document, run("Open.") + REFERENCE)
-    assert is_kept(with_parts(saved(document, tmp_path), note(p(run(CANARY), _EXEMPT))))
+    assert is_kept(with_parts(saved(document, tmp_path), note(p(run(SECRET), _EXEMPT))))
 
 
 def test_marks_in_a_note_are_seen(tmp_path: Path) -> None:
     document = with_styles()
     paragraph(document, run("Open.") + REFERENCE)
-    text = run(f"[Part 2] {CANARY} [/Part 2]")
+    text = run(f"[Part 2] {SECRET} [/Part 2]")
     assert is_kept(with_parts(saved(document, tmp_path), note(p(text))))
 
 
@@ -126,21 +126,21 @@ def field(instruction: str, result: str) -> str:
 @pytest.mark.parametrize("style", ["Exempt", "heading"])
 def test_a_table_of_contents_tells_no_exempt_heading(tmp_path: Path, style: str) -> None:
     document = with_styles("Exempt")
-    paragraph(document, field(r'TOC \o "1-3" \h \z \u', f"{CANARY} wins\t2"))
+    paragraph(document, field(r'TOC \o "1-3" \h \z \u', f"{SECRET} wins\t2"))
     if style == "Exempt":
-        document.add_paragraph(f"{CANARY} wins", style="Exempt")
+        document.add_paragraph(f"{SECRET} wins", style="Exempt")
     else:
         document.add_paragraph("[Part 2]")
-        document.add_heading(f"{CANARY} wins", 1)
+        document.add_heading(f"{SECRET} wins", 1)
         document.add_paragraph("[/Part 2]")
     assert is_kept(saved(document, tmp_path))
 
 
 def test_a_reference_repeats_no_exempt_text(tmp_path: Path) -> None:
     document = with_styles("Exempt")
-    paragraph(document, run("See ") + field(r"REF _Ref1 \h", f"{CANARY} wins"))
+    paragraph(document, run("See ") + field(r"REF _Ref1 \h", f"{SECRET} wins"))
     start = '<w:bookmarkStart w:id="1" w:name="_Ref1"/>'
-    paragraph(document, f'{start}{run(f"{CANARY} wins")}<w:bookmarkEnd w:id="1"/>', _EXEMPT)
+    paragraph(document, f'{start}{run(f"{SECRET} wins")}<w:bookmarkEnd w:id="1"/>', _EXEMPT)
     assert is_kept(saved(document, tmp_path))
 
 
@@ -152,7 +152,7 @@ def test_a_run_in_the_character_half_of_the_linked_style_exempt_is_exempt(tmp_pa
         '<w:link w:val="Exempt"/></w:style>'
     )
     document = with_styles()
-    paragraph(document, run("The price is ") + run(CANARY, '<w:rStyle w:val="ExemptChar"/>'))
+    paragraph(document, run("The price is ") + run(SECRET, '<w:rStyle w:val="ExemptChar"/>'))
     assert is_kept(with_parts(saved(document, tmp_path), styles=styles))
 
 
@@ -160,14 +160,14 @@ def test_a_table_in_the_style_exempt_is_exempt(tmp_path: Path) -> None:
     styles = '<w:style w:type="table" w:styleId="Exempt"><w:name w:val="Exempt"/></w:style>'
     document = with_styles()
     made = document.add_table(2, 1)
-    made.cell(0, 0).text = CANARY
+    made.cell(0, 0).text = SECRET
     made._tbl.tblPr.insert(0, parse_xml(f'<w:tblStyle {W} w:val="Exempt"/>'))
     assert is_kept(with_parts(saved(document, tmp_path), styles=styles))
 
 
 def test_a_style_that_the_file_does_not_define_is_exempt_by_its_identifier(tmp_path: Path) -> None:
     document = with_styles()
-    paragraph(document, run(CANARY), _EXEMPT)
+    paragraph(document, run(SECRET), _EXEMPT)
     assert is_kept(saved(document, tmp_path))
 
 
@@ -184,7 +184,7 @@ def test_text_blacked_out_with_a_black_ground_does_not_come_to_light(
     tmp_path: Path, properties: str
 ) -> None:
     document = with_styles()
-    paragraph(document, run("The price is ") + run(CANARY, properties))
+    paragraph(document, run("The price is ") + run(SECRET, properties))
     assert is_kept(saved(document, tmp_path))
 
 
@@ -208,7 +208,7 @@ def test_text_that_nobody_sees_does_not_come_to_light(tmp_path: Path, properties
         '<w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
     )
     document = with_styles()
-    paragraph(document, run("The price is ") + run(CANARY, properties))
+    paragraph(document, run("The price is ") + run(SECRET, properties))
     assert is_kept(with_parts(saved(document, tmp_path), styles=styles))
 
 
@@ -216,7 +216,7 @@ def test_text_that_nobody_sees_does_not_come_to_light(tmp_path: Path, properties
 def test_hidden_marks_are_marks_all_the_same(tmp_path: Path, mark: str) -> None:
     properties = "<w:vanish/>" if mark == "vanish" else '<w:color w:val="FFFFFF"/>'
     document = with_styles()
-    paragraph(document, run("[Part 2]", properties) + run(CANARY) + run("[/Part 2]", properties))
+    paragraph(document, run("[Part 2]", properties) + run(SECRET) + run("[/Part 2]", properties))
     assert is_kept(saved(document, tmp_path))
 
 
@@ -232,7 +232,7 @@ def test_hidden_marks_are_marks_all_the_same(tmp_path: Path, mark: str) -> None:
 )
 def test_a_mark_that_is_almost_one_is_refused(tmp_path: Path, opens: str, closes: str) -> None:
     document = with_styles()
-    for text in (opens, CANARY, closes):
+    for text in (opens, SECRET, closes):
         document.add_paragraph(text)
     assert is_kept(saved(document, tmp_path))
 
@@ -240,7 +240,7 @@ def test_a_mark_that_is_almost_one_is_refused(tmp_path: Path, opens: str, closes
 def test_a_mark_in_the_head_of_the_page_is_refused(tmp_path: Path) -> None:
     document = with_styles()
     document.sections[0].header.paragraphs[0].text = "[Part 2]"
-    document.add_paragraph(CANARY)
+    document.add_paragraph(SECRET)
     assert is_kept(saved(document, tmp_path))
 
 
@@ -272,20 +272,20 @@ _SHAPE = (
 
 def test_text_under_a_shape_in_front_of_it_is_refused(tmp_path: Path) -> None:
     document = with_styles()
-    paragraph(document, _SHAPE + run(f"The price is {CANARY}"))
+    paragraph(document, _SHAPE + run(f"The price is {SECRET}"))
     assert is_kept(saved(document, tmp_path))
 
 
 def test_a_text_box_in_a_cell_is_left_out_as_elsewhere(tmp_path: Path) -> None:
     document = with_styles()
-    box = f"<w:r><w:pict><w:txbxContent>{p(run(CANARY))}</w:txbxContent></w:pict></w:r>"
+    box = f"<w:r><w:pict><w:txbxContent>{p(run(SECRET))}</w:txbxContent></w:pict></w:r>"
     table(document, p(run("head")), p(box + run("cell")))
     assert is_kept(saved(document, tmp_path))
 
 
 def test_a_row_deleted_in_an_inner_table_is_left_out(tmp_path: Path) -> None:
     document = with_styles()
-    gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p(run(CANARY))}</w:tc></w:tr>"
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p(run(SECRET))}</w:tc></w:tr>"
     inner = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>{gone}</w:tbl>"
     table(document, p(run("head")), inner + p(run("cell")))
     assert is_kept(saved(document, tmp_path))
@@ -297,7 +297,7 @@ def test_hidden_rows_and_deleted_cells_are_left_out(tmp_path: Path, what: str) -
     cell = "" if what else "<w:tcPr><w:cellDel/></w:tcPr>"
     rows = (
         f"<w:tr><w:tc>{p(run('head'))}</w:tc></w:tr>"
-        f"<w:tr>{what}<w:tc>{cell}{p(run(CANARY))}</w:tc></w:tr>"
+        f"<w:tr>{what}<w:tc>{cell}{p(run(SECRET))}</w:tc></w:tr>"
     )
     made = parse_xml(f"<w:tbl {W}><w:tblGrid><w:gridCol/></w:tblGrid>{rows}</w:tbl>")
     document.element.body.insert_element_before(made, "w:sectPr")

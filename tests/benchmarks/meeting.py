@@ -1,8 +1,9 @@
 """How long a whole meeting's pack takes, beside pikepdf, which only copies the pages of it.
 
 ``python -m tests.benchmarks.meeting``: packs of 30 items: reports, a scorecard, and others' tagged
-PDFs, of about 100, 200 and 400 pages. A turn is a process of its own, from start to end: the public pack and Part 2, in PDF and Word, read back and proved. The copy is the floor that no program
-that makes a PDF of these pages can go below.
+PDFs, of about 100, 200 and 400 pages. A turn is a process of its own, from start to end: the public
+pack and Part 2, in PDF and Word, read back and proved. The copy is the floor that no program that
+makes a PDF of these pages can go below.
 """
 
 from __future__ import annotations
