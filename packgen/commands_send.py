@@ -6,7 +6,6 @@ import argparse
 import gc
 import os
 import sys
-import time
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -42,16 +41,16 @@ def send(words: argparse.Namespace) -> int:
 
 
 def _send(prepared: Prepared, *, quiet: bool) -> int:
-    from packgen.deliver.sending import Pace
+    from packgen.clock import pace
     from packgen.posting import send
     from packgen.progress import progress
     from packgen.terminal_sending import show_sent
 
     settings = prepared.settings
-    pace = Pace(time.monotonic, time.sleep, settings.pauses_s, settings.a_minute)
+    going = pace(settings.pauses_s, settings.a_minute)
     gc.enable()  # a sending is long, and each message leaves cycles behind
     with progress(quiet=quiet) as say:
-        done = send(prepared, _who(), _now, pace, say)
+        done = send(prepared, _who(), _now, going, say)
     if not quiet or not done.is_whole:
         show_sent(done)
     return DONE if done.is_whole else BuildStopped.exit_code

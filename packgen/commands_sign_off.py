@@ -106,9 +106,7 @@ def run(words: argparse.Namespace) -> int:
 
 def _sender(calendar: Calendar, say: Say) -> Sender | None:
     """A calendar -> who sends its packs; None where nothing says how."""
-    import time
-
-    from packgen.deliver.sending import Pace
+    from packgen.clock import pace
     from packgen.monthly import Sent
     from packgen.posting import SendRequest, scheduled
 
@@ -118,9 +116,8 @@ def _sender(calendar: Calendar, say: Say) -> Sender | None:
 
     def send(folder: Path, mail_list: str, occasion: Occasion) -> Sent:
         # Whoever starts this starts it again: no pause is waited out.
-        pace = Pace(time.monotonic, time.sleep, ())
         request = SendRequest(folder, mail_list, delivery, None, occasion.store)
-        waits = scheduled(request, occasion.name, _now, pace, say)
+        waits = scheduled(request, occasion.name, _now, pace(), say)
         return Sent(waits=waits)
 
     return send

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from packgen.differing import unrecorded
 from packgen.document.volume import Attached, Pagination
+from packgen.entries import entries
 from packgen.errors import Fault
+from packgen.gathered import Gathered
 from packgen.gathering import MeetingSource, attachment_faults, gathered, in_order
 from packgen.model.pack import Audience, Format, Rendition
 from packgen.papers import Say, as_faults, looks_of, say_judged, say_separated
@@ -18,7 +20,7 @@ from packgen.settings.clear_days import notice_findings
 from packgen.settings.meeting import MeetingSettings
 from packgen.settings.pack import PACK_FILE
 from packgen.settled import Settled, alone, public_settled, settled
-from packgen.volumes import Gathered, bound, entries, inserts
+from packgen.volumes import bound, inserts
 
 if TYPE_CHECKING:
     from packgen.assemble.attachment import Attachment

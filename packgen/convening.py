@@ -20,7 +20,9 @@ from packgen.convened import (
 )
 from packgen.differing import differences, passages_without_record
 from packgen.document.volume import Pagination
+from packgen.entries import entries
 from packgen.errors import BuildStopped
+from packgen.gathered import Gathered
 from packgen.gathering import MeetingSource, in_order, read_meeting, unstopped
 from packgen.model.indicator import Observations
 from packgen.model.pack import Audience, Format, Pack, Rendition
@@ -37,7 +39,7 @@ from packgen.settings.style import load_style
 from packgen.settled import Settled, alone, settled
 from packgen.sources import Memory
 from packgen.supplements import earlier, named, stands
-from packgen.volumes import Binder, Gathered, bound, entries, inserts
+from packgen.volumes import Binder, bound, inserts
 
 
 def build_meeting(request: BuildRequest, say: Say) -> Built:

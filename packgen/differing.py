@@ -11,12 +11,12 @@ from packgen.compose.reconciliation import Difference
 from packgen.compose.report import ExemptPassage
 from packgen.document.volume import Pagination
 from packgen.errors import Fault
+from packgen.gathered import Gathered, anchors_of, has_more
 from packgen.model.pack import Audience
 from packgen.papers import Judged
 from packgen.reports import Reports
 from packgen.settings.law import load_law
 from packgen.settings.meeting import AgendaItem, ItemKind, ItemPart
-from packgen.volumes import Gathered, anchors_of, has_more
 
 
 def differences(meeting: Gathered, reports: Reports, pages: Pagination) -> Iterator[Difference]:

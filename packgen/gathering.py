@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from packgen.errors import BadInput, BuildStopped, Fault
+from packgen.gathered import Gathered
 from packgen.model.indicator import Observations
 from packgen.model.papers import ListedPaper
 from packgen.papers import Judged, Say, Source, as_faults, judged_from
@@ -21,7 +22,6 @@ from packgen.settings.paper import load_paper
 from packgen.settings.style import Style
 from packgen.sources import Memory, read_scorecard
 from packgen.supplements import paged
-from packgen.volumes import Gathered
 
 if TYPE_CHECKING:
     from packgen.assemble.attachment import Attachment

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from packgen.differing import unrecorded
 from packgen.errors import BadInput, Fault
+from packgen.gathered import Gathered
 from packgen.model.checked import CheckedItem, CheckedMeeting
 from packgen.model.pack import Audience
 from packgen.papers import Judged, judged_from, with_room_told
@@ -20,7 +21,6 @@ from packgen.settings.meeting import AgendaItem, ItemKind, MeetingSettings
 from packgen.settings.paper import load_paper
 from packgen.settings.style import load_style
 from packgen.sources import Memory, read_scorecard
-from packgen.volumes import Gathered
 
 _LARGEST = 200_000_000
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from packgen.assemble.earlier import last_page, listed_papers
 from packgen.document.volume import PageStart
 from packgen.errors import BadInput, Fault
+from packgen.gathered import Gathered
 from packgen.model.papers import ListedPaper
 from packgen.settings.meeting import MeetingSettings
-from packgen.volumes import Gathered
 
 
 def named(settings: MeetingSettings, supplement: int) -> MeetingSettings:

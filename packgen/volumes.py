@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from packgen.compose import dates
@@ -18,58 +18,31 @@ from packgen.document.naming import prefixed
 from packgen.document.nodes import Block, Document, Marking, Paragraph, Running, Text
 from packgen.document.roles import Role
 from packgen.document.volume import Attached, Bound, PageStart, Pagination, Volume
+from packgen.gathered import (
+    LETTERS,
+    PARTS,
+    Gathered,
+    anchors_of,
+    attachment_anchors,
+    cards_of,
+    cited,
+)
 from packgen.model.pack import Audience
 from packgen.model.papers import ListedPaper
-from packgen.papers import Judged, Paper, Say, papers_of
-from packgen.remade import Remade
+from packgen.papers import Paper, Say, papers_of
 from packgen.render.pdf.volume import Kept
-from packgen.reports import Reports, Written
+from packgen.reports import Reports
 from packgen.settings.law import Law, load_law
 from packgen.settings.meeting import AgendaItem, ItemKind, ItemPart, MeetingSettings
 from packgen.settings.paper import REPORT, PaperLook, load_paper
-from packgen.settings.resolution import resolution
-from packgen.settings.standing import Ready
 from packgen.settings.style import Style
 
 if TYPE_CHECKING:
     from packgen.assemble.attachment import Attachment
 
 FRONT = "front-sheet"
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 BoundPaper = Bound | Attached
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """A meeting's folder, read and judged. ``judged`` holds its scorecards by their items' numbers,
-    ``attachments`` others' files and ``reports`` officers' likewise. ``last_page`` is the last page
-    number that is out already: 0 but for a supplement, whose number is ``supplement``.
-    """
-
-    settings: MeetingSettings
-    style: Style
-    judged: Mapping[str, Judged]
-    attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
-    reports: Mapping[str, Written] = field(default_factory=dict)
-    last_page: int = 0
-    supplement: int = 0
-    starts: Mapping[str, PageStart] = field(default_factory=dict)
-    remade: Remade = field(default_factory=Remade)
-
-    @property
-    def items(self) -> tuple[AgendaItem, ...]:
-        """The items of this pack: the meeting's own, or the supplement's."""
-        return tuple(i for i in self.settings.items if i.supplement == self.supplement)
-
-    @property
-    def to_come(self) -> tuple[AgendaItem, ...]:
-        """Items of the main pack's agenda whose papers come in a supplement."""
-        if self.supplement:
-            return ()
-        mine = {item.number for item in self.items}
-        late = {i.number: i for i in self.settings.items if i.supplement and i.number not in mine}
-        return tuple(late.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +117,7 @@ class Binder:
     @property
     def description(self) -> str:
         """What is exempt in this pack, in the law's words."""
-        numbers = sorted({n for i in self.gathered.items for n in _cited(i)})
+        numbers = sorted({n for i in self.gathered.items for n in cited(i)})
         return described(numbers, self.law, self.gathered.settings.base.words)
 
     def _front_running(self) -> Running:
@@ -175,110 +148,6 @@ def _listed(anchor: str, item: str, title: str, public: bool, pages: Pagination)
     return ListedPaper(anchor, item, title, public, span.first, span.last, span.count)
 
 
-def cards_of(gathered: Gathered) -> Mapping[str, Judged]:
-    """A meeting's scorecards by the names that reports know them by: their items' numbers."""
-    return gathered.judged
-
-
-def entries(gathered: Gathered, public: Binder) -> tuple[Entry, ...]:
-    """What was gathered, and the public papers -> the agenda's entries, the same in both volumes.
-
-    They are made of what the public may know: which items have more in Part 2, and why.
-    """
-    found: list[Entry] = []
-    order = {item.number: place for place, item in enumerate(gathered.settings.items)}
-    for item in gathered.items:
-        open_to_all = item.part is ItemPart.PUBLIC
-        if open_to_all:
-            anchors = tuple(paper.anchor for paper in public.papers.get(item.number, ()))
-            found.append(_entry(gathered, item, item.title, ItemPart.PUBLIC, anchors))
-        if not open_to_all or has_more(gathered, item):
-            words = gathered.settings.base.words.meeting
-            title = words.exempt_parts(title=item.title) if open_to_all else item.title
-            anchors = anchors_of(item, Audience.PART2)
-            found.append(_entry(gathered, item, title, ItemPart.EXEMPT, anchors))
-    found += [_to_follow(gathered, item) for item in gathered.to_come]
-    return tuple(sorted(found, key=lambda entry: order.get(entry.number, len(order))))
-
-
-def _to_follow(gathered: Gathered, item: AgendaItem) -> Entry:
-    """An item whose paper comes in a later supplement: the agenda has had it from the first."""
-    later = replace(item, kind=ItemKind.TO_FOLLOW, files=(), late="", scorecard=None)
-    return _entry(gathered, later, item.title, item.part, ())
-
-
-def has_more(gathered: Gathered, item: AgendaItem) -> bool:
-    """Whether Part 2 has more to a public item, by what the public may know."""
-    judged, written = gathered.judged.get(item.number), gathered.reports.get(item.number)
-    withheld = judged is not None and any(i.is_withheld for i in judged.public().indicators)
-    return withheld or (written is not None and written.has_passages)
-
-
-def _entry(
-    gathered: Gathered,
-    item: AgendaItem,
-    title: str,
-    part: ItemPart,
-    anchors: tuple[str, ...],
-) -> Entry:
-    words, law = gathered.settings.base.words, load_law(gathered.settings.base.law)
-    said = words.meeting
-    exempt = part is ItemPart.EXEMPT
-    instead_of = {ItemKind.ORAL: said.oral, ItemKind.TO_FOLLOW: said.to_follow}
-    notes = (
-        *([said.lead(name=item.lead)] if item.lead else ()),
-        *([item.note] if item.note else ()),
-        *([said.late(reason=item.late)] if item.late else ()),
-        *([said.supplement_replaces(number=item.number)] if item.replaces else ()),
-    )
-    return Entry(
-        number=item.number,
-        title=title,
-        part=part,
-        papers=anchors,
-        instead="" if anchors else instead_of.get(item.kind, said.oral),
-        notes=() if exempt and item.is_open else notes,
-        text=()
-        if exempt and item.part is ItemPart.PUBLIC
-        else tuple(_text(gathered.settings, item)),
-        exempt=described(sorted(_cited(item)), law, words) if exempt else "",
-    )
-
-
-def _text(settings: MeetingSettings, item: AgendaItem) -> Iterator[Paragraph]:
-    """An item's own text, or the motion to exclude the public -> paragraphs of the agenda."""
-    moved = resolution(settings) if item.ready == Ready.EXCLUSION.value else None
-    text = moved.text if moved else item.text
-    if not text:
-        return
-    from packgen.compose.markdown import parse
-
-    for block in parse(text, f"item {item.number}", {}):
-        if isinstance(block, Paragraph):
-            yield Paragraph(Role.AGENDA_NOTE, block.content)
-
-
-def _cited(item: AgendaItem) -> set[int]:
-    return set(item.exempt.paragraphs) if item.exempt else set()
-
-
-def anchors_of(item: AgendaItem, audience: Audience) -> tuple[str, ...]:
-    """The anchors of an item's papers in one audience's volume, first to last."""
-    stem = f"item-{item.number}" if audience is Audience.PUBLIC else f"part-2-item-{item.number}"
-    own = 0 if item.kind is ItemKind.ATTACHMENT else 1
-    attached = len(item.attachments) if item.part is _PARTS[audience] else 0
-    letters = ("", *(f"-{letter.lower()}" for letter in _LETTERS))
-    return tuple(f"{stem}{letters[place]}" for place in range(own + attached))
-
-
-def _attachment_anchors(item: AgendaItem, audience: Audience) -> tuple[str, ...]:
-    anchors = anchors_of(item, audience)
-    return anchors[len(anchors) - len(item.attachments) :]
-
-
-_PARTS = {Audience.PUBLIC: ItemPart.PUBLIC, Audience.PART2: ItemPart.EXEMPT}
-
-
 def inserts(gathered: Gathered, volume: Volume) -> Iterator[tuple[Attached, Attachment]]:
     """What was gathered, a volume -> the places of its attachments, each with its file."""
     exempt = volume.marking is Marking.NOT_FOR_PUBLICATION
@@ -286,9 +155,9 @@ def inserts(gathered: Gathered, volume: Volume) -> Iterator[tuple[Attached, Atta
     files = {
         anchor: attachment
         for item in gathered.items
-        if item.part is _PARTS[audience]
+        if item.part is PARTS[audience]
         for anchor, attachment in zip(
-            _attachment_anchors(item, audience),
+            attachment_anchors(item, audience),
             gathered.attachments.get(item.number, ()),
             strict=True,
         )
@@ -327,7 +196,7 @@ class _ItemMaker:
             yield from self._report(anchors_of(self.item, self.audience)[0])
         if self.item.kind is ItemKind.SCORECARD and self.item.number in self.gathered.judged:
             yield from self._scorecard(anchors_of(self.item, self.audience)[0], say)
-        if self.item.part is _PARTS[self.audience]:
+        if self.item.part is PARTS[self.audience]:
             yield from self._attached()
 
     def _report(self, anchor: str) -> Iterator[Bound]:
@@ -337,7 +206,7 @@ class _ItemMaker:
             return
         settings, words = self.gathered.settings, self.gathered.settings.base.words
         exempt = self.audience is Audience.PART2
-        detail = described(sorted(_cited(self.item)), self.law, words) if exempt else None
+        detail = described(sorted(cited(self.item)), self.law, words) if exempt else None
         meeting = settings.meeting
         document = Document(
             title=self.item.title,
@@ -379,7 +248,7 @@ class _ItemMaker:
         return replace(ours, footer=of_paper.footer)
 
     def _attached(self) -> Iterator[Attached]:
-        anchors = _attachment_anchors(self.item, self.audience)
+        anchors = attachment_anchors(self.item, self.audience)
         attachments = self.gathered.attachments.get(self.item.number, ())
         for place, (attachment, anchor) in enumerate(zip(attachments, anchors, strict=True)):
             yield self._attachment(attachment, place, anchor)
@@ -387,11 +256,11 @@ class _ItemMaker:
     def _attachment(self, attachment: Attachment, place: int, anchor: str) -> Attached:
         settings, words = self.gathered.settings, self.gathered.settings.base.words
         exempt = self.audience is Audience.PART2
-        detail = described(sorted(_cited(self.item)), self.law, words) if exempt else None
+        detail = described(sorted(cited(self.item)), self.law, words) if exempt else None
         around = _running(settings, self._item, detail)
         title = words.meeting.attached_title(number=self.item.number, title=self.item.title)
         if self.item.kind is not ItemKind.ATTACHMENT or place:
-            letter = _LETTERS[place - (self.item.kind is ItemKind.ATTACHMENT)]
+            letter = LETTERS[place - (self.item.kind is ItemKind.ATTACHMENT)]
             title = words.meeting.appendix(number=self.item.number, letter=letter)
         page = self.look.part2_page if exempt else self.look.public_page
         meeting = settings.meeting
