@@ -143,7 +143,7 @@ def test_an_exempt_file_that_reaches_the_agenda_fails_the_proof(
     def named(_: MeetingSettings, item: AgendaItem) -> Iterator[Paragraph]:
         yield Paragraph(Role.AGENDA_NOTE, (Text(", ".join(file.name for file in item.files)),))
 
-    monkeypatch.setattr("packgen.volumes._text", named)
+    monkeypatch.setattr("packgen.entries._text", named)
     assert {"other exempt words", "canaries"} <= failed(home / "output/september")
 
 

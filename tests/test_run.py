@@ -303,7 +303,7 @@ def test_where_nothing_can_be_sent_it_says_so(home: Path) -> None:
     assert one(home, JULY_DAY) == (
         "Jun-23",
         ("released",),
-        "mail to members: this packgen can't send",
+        "mail to members: a delivery.toml beside the calendar, which says how",
     )
 
 

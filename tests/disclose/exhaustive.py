@@ -90,8 +90,10 @@ def _percentage(numerator: int, denominator: int, decimals: int) -> str:
 
 
 def _colour(value: int, polarity: str, green: int, amber: int) -> str:
-    good = (lambda bound: value <= bound) if polarity == "Low" else (lambda bound: value >= bound)
-    return "GREEN" if good(green) else "AMBER" if good(amber) else "RED"
+    def is_good(bound: int) -> bool:
+        return value <= bound if polarity == "Low" else value >= bound
+
+    return "GREEN" if is_good(green) else "AMBER" if is_good(amber) else "RED"
 
 
 @dataclass(frozen=True)
