@@ -138,7 +138,7 @@ def _apart(rows: Sequence[_Row]) -> Iterator[tuple[_Row, tuple[_Row, ...]]]:
         if value is None or value.unit not in _SUMMED:
             continue
         near = range(max(0, place - _LONGEST), min(len(rows), place + _LONGEST + 1))
-        known = [(p, other.number) for p in near if p != place and (other := totals[p])]
+        known = [(p, total.number) for p in near if p != place and (total := totals[p])]
         for (one, a), (other, b) in combinations(known, 2):
             if a + b != value.number:
                 continue
