@@ -105,7 +105,7 @@ def _is_named(text: str, number: str, title: str) -> bool:
 
 
 def _is_meant(text: str, title: str) -> bool:
-    """Whether a text holds most words of a title, or its only one."""
+    """Whether a text holds most words of a title."""
     words = _words(title)
     common = words & _words(text)
     return len(common) >= _FEWEST_WORDS and len(common) * 4 >= len(words) * 3

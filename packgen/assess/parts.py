@@ -139,12 +139,12 @@ def _apart(rows: Sequence[_Row]) -> Iterator[tuple[_Row, tuple[_Row, ...]]]:
             continue
         near = range(max(0, place - _LONGEST), min(len(rows), place + _LONGEST + 1))
         known = [(p, total.number) for p in near if p != place and (total := totals[p])]
-        for (one, a), (other, b) in combinations(known, 2):
-            if a + b != value.number:
+        for (one, made_of), (two, rest) in combinations(known, 2):
+            if made_of + rest != value.number:
                 continue
-            parts = rows[one], rows[other]
-            made = {made for _, _, made in _cells(whole, parts)}
-            if len(made) >= _FEWEST_APART and _foots(whole, parts):
+            parts = rows[one], rows[two]
+            different = {made for _, _, made in _cells(whole, parts)}
+            if len(different) >= _FEWEST_APART and _foots(whole, parts):
                 yield whole, parts
 
 
