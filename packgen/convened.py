@@ -20,6 +20,7 @@ from packgen.settings.clear_days import notice_findings
 from packgen.settings.meeting import MeetingSettings
 from packgen.settings.pack import PACK_FILE
 from packgen.settled import Settled, alone, public_settled, settled
+from packgen.typed import perhaps_given_away
 from packgen.volumes import bound, inserts
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def noticed(meeting: Gathered, audiences: tuple[Audience, ...]) -> tuple[Fault, 
     found += as_faults(notice_findings(meeting.settings), Path(PACK_FILE))
     if Audience.PART2 in audiences:
         found += unrecorded(meeting)
+        found += perhaps_given_away(meeting)
     return tuple(dict.fromkeys(found))
 
 

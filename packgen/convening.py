@@ -39,6 +39,7 @@ from packgen.settings.style import load_style
 from packgen.settled import Settled, alone, settled
 from packgen.sources import Memory
 from packgen.supplements import earlier, named, stands
+from packgen.typed import given_away
 from packgen.volumes import Binder, bound, inserts
 
 
@@ -52,7 +53,7 @@ def build_meeting(request: BuildRequest, say: Say) -> Built:
     told = list[str]()
     hear = both(say, told.append)
     meeting = unstopped(judged_meeting(source, hear))
-    if faults := tuple(passages_without_record(meeting)):
+    if faults := (*passages_without_record(meeting), *given_away(meeting)):
         raise BuildStopped(faults)
     public = bound(meeting, Audience.PUBLIC, hear)
     listed = entries(meeting, public)

@@ -188,10 +188,9 @@ class _Ground:
                 return None
             under = area.colour
             break
-        if not alike(text.colour, under):
-            return None
         # Black on black was readable once; white on paper may be meant for machines.
-        return How.UNSEEN if alike(under, WHITE) else How.COVERED
+        how = How.UNSEEN if alike(under, WHITE) else How.COVERED
+        return how if alike(text.colour, under) else None
 
     def _is_scanned(self, x: float, y: float) -> bool:
         """Whether a picture is what is seen at a point: then invisible text says what it shows."""

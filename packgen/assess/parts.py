@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from packgen.assess.figures import figure
 from packgen.assess.view import View
@@ -19,6 +20,10 @@ from packgen.settings.rules import RatingRules
 _NUMBER = re.compile(r"(?P<stem>.*\d)\s*[.()-]?\s*(?P<letter>[a-z])?\)?", re.IGNORECASE)
 _LONGEST = 8  # neighbours that may add up
 _FEWEST = 3  # periods that foot before a relation counts as found
+_FEWEST_APART = 5  # different figures that foot, where other rows stand between
+_TOTALS = frozenset({"total", "totals", "all", "overall", "combined", "altogether"})
+_LITTLE = frozenset({"number", "percentage", "the", "and", "for", "with", "who", "per"})
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _SUMMED = (Unit.COUNT, Unit.POUNDS)
 
 
@@ -51,7 +56,8 @@ def of_parts(views: Sequence[View]) -> Iterator[Finding]:
     rows = [_Row(i, view.indicator, view.rule.parts) for i, view in enumerate(views)]
     for total in _totals(rows):
         whole = views[total.whole.place]
-        names = " + ".join(part.indicator.number for part in total.parts)
+        parts = (part.indicator for part in total.parts)
+        names = " + ".join(part.number or f"'{part.title[:40]}'" for part in parts)
         for place, value, made in total.cells:
             if value.number == made:
                 continue
@@ -71,14 +77,14 @@ def sums(assessed: Sequence[AssessedIndicator], rules: RatingRules) -> Iterator[
         for i, each in enumerate(assessed)
     ]
     for total in _totals(rows):
-        parts = tuple(part.indicator.number for part in total.parts)
-        yield Sum(total.whole.indicator.number, parts)
+        yield Sum(total.whole.place, tuple(part.place for part in total.parts))
 
 
 def _totals(rows: Sequence[_Row]) -> Iterator[_Total]:
     """Rows of one block -> its sums: those declared, and those found.
 
-    A relation is found when at least three periods foot, and at most one in four does not.
+    A relation is found when at least three periods foot, and at most one in four does not; one
+    whose whole is called a total when all periods foot, however few they are.
     """
     by_number = {row.indicator.number: row for row in rows if row.indicator.number}
     for row in rows:
@@ -86,7 +92,7 @@ def _totals(rows: Sequence[_Row]) -> Iterator[_Total]:
         if declared and len(declared) == len(row.declared):
             yield _Total(row, declared, _cells(row, declared))
     found = set[tuple[int, tuple[int, ...]]]()
-    for whole, parts in (*_candidates(rows), *_neighbours(rows)):
+    for whole, parts in (*_candidates(rows), *_neighbours(rows), *_apart(rows)):
         key = whole.place, tuple(part.place for part in parts)
         if whole.declared or key in found:
             continue
@@ -94,7 +100,8 @@ def _totals(rows: Sequence[_Row]) -> Iterator[_Total]:
         found.add(key)
         wrong = sum(value.number != made for _, value, made in cells)
         nonzero = sum(value.number == made != 0 for _, value, made in cells)
-        if nonzero >= _FEWEST and wrong * 4 <= len(cells):
+        called = nonzero and not wrong and _is_called_total(whole, parts)
+        if called or (nonzero >= _FEWEST and wrong * 4 <= len(cells)):
             yield _Total(whole, parts, cells)
 
 
@@ -123,10 +130,38 @@ def _neighbours(rows: Sequence[_Row]) -> Iterator[tuple[_Row, tuple[_Row, ...]]]
                     yield whole, tuple(sorted(run, key=lambda row: row.place))
 
 
+def _apart(rows: Sequence[_Row]) -> Iterator[tuple[_Row, tuple[_Row, ...]]]:
+    """Indicators that are near two others, with more between, where all foots and many differ."""
+    totals = [figure(row.indicator.year_to_date) for row in rows]
+    for place, whole in enumerate(rows):
+        value = totals[place]
+        if value is None or value.unit not in _SUMMED:
+            continue
+        near = range(max(0, place - _LONGEST), min(len(rows), place + _LONGEST + 1))
+        known = [(p, total.number) for p in near if p != place and (total := totals[p])]
+        for (one, made_of), (two, rest) in combinations(known, 2):
+            if made_of + rest != value.number:
+                continue
+            parts = rows[one], rows[two]
+            different = {made for _, _, made in _cells(whole, parts)}
+            if len(different) >= _FEWEST_APART and _foots(whole, parts):
+                yield whole, parts
+
+
+def _is_called_total(whole: _Row, parts: Sequence[_Row]) -> bool:
+    """Whether a title says that it is a total, of what all the parts' titles name."""
+    words, *others = (
+        frozenset(_WORD.findall(row.indicator.title.casefold())) for row in (whole, *parts)
+    )
+    return bool(words & _TOTALS and frozenset.intersection(words, *others) - _TOTALS - _LITTLE)
+
+
 def _foots(whole: _Row, parts: Sequence[_Row]) -> bool:
-    """Whether a whole and parts, numbered each once, foot in every period that all have."""
-    numbers = [row.indicator.number for row in (whole, *parts)]
-    if not all(numbers) or len(set(numbers)) < len(numbers):
+    """Whether a whole and parts, told apart by number or title, foot in every period that all
+    have."""
+    names = {(row.indicator.number, row.indicator.title) for row in (whole, *parts)}
+    numbers = [row.indicator.number for row in (whole, *parts) if row.indicator.number]
+    if len(names) <= len(parts) or len(set(numbers)) < len(numbers):
         return False
     cells = _cells(whole, parts)
     return bool(cells) and all(value.number == made for _, value, made in cells)

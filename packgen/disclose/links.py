@@ -138,14 +138,11 @@ def families(table: Sequence[Row], links: Iterable[Link]) -> list[int]:
 
 
 def _totals(table: Sequence[Row]) -> Iterator[Total]:
-    in_block: dict[int, dict[str, Row]] = defaultdict(dict)
-    blocks = {}
+    in_block: dict[int, list[Row]] = defaultdict(list)
     for row in table:
-        in_block[id(row.block)][row.indicator.number] = row
-        blocks[id(row.block)] = row.block
-    for key, block in blocks.items():
-        for told in block.sums:
-            rows = in_block[key]
+        in_block[id(row.block)].append(row)
+    for rows in in_block.values():
+        for told in rows[0].block.sums:
             yield Total(rows[told.whole], tuple(rows[part] for part in told.parts))
 
 

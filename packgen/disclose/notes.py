@@ -79,9 +79,9 @@ def notes_give_withheld(
             hidden.setdefault(place.indicator, []).append(place.cell)
     for row in rows(assessed):
         figures = [row.observations[cell].figure for cell in sorted(hidden.get(row.index, ()))]
-        secret = {told for f in figures if f and f.text != UNKNOWN_TEXT for told in _numbers(f)}
+        secret = {told for f in figures if f and f.text != UNKNOWN_TEXT for told in numbers(f)}
         for name, at, text in _texts(row) if secret else ():
-            if secret & (written(text) - _aimed(row)):
+            if secret & (written(text) - aimed(row)):
                 yield _finding(row, name, at)
 
 
@@ -110,7 +110,7 @@ def _number(text: str) -> Decimal:
     return Decimal(0) if word == "nil" else Decimal(text.replace(",", ""))
 
 
-def _numbers(figure: Figure) -> Iterator[_Told]:
+def numbers(figure: Figure) -> Iterator[_Told]:
     """The numbers by which a text would give a figure away; a broken one needs no unit."""
     for number in {abs(figure.printed), abs(figure.number)}:
         yield number, figure.unit
@@ -121,7 +121,7 @@ def _numbers(figure: Figure) -> Iterator[_Told]:
         yield Decimal(figure.denominator), Unit.COUNT
 
 
-def _aimed(row: Row) -> set[_Told]:
+def aimed(row: Row) -> set[_Told]:
     """The target's own numbers, which are no figures of the indicator's."""
     match row.indicator.target.aim:
         case Threshold(number=number, unit=unit):

@@ -18,11 +18,13 @@ def open_twins(assessed: AssessedScorecard) -> Iterator[Finding]:
     """A judged scorecard -> a finding for each indicator without a mark whose title is that of a
     marked one. Quotes no figure."""
     table = rows(assessed)
-    marked = {_title(row): row for row in reversed(table) if row.indicator.is_marked}
+    marked = {
+        title_of(row.indicator.title): row for row in reversed(table) if row.indicator.is_marked
+    }
     for row in table:
         if row.indicator.is_marked:
             continue
-        if twin := marked.get(_title(row)):
+        if twin := marked.get(title_of(row.indicator.title)):
             yield _told(
                 row, f"has the title of {twin.name}, whose figures are marked for Part 2, and"
             )  # fmt: skip
@@ -71,5 +73,6 @@ def _units(row: Row) -> set[Unit]:
     return {each.figure.unit for each in cells if each.figure}
 
 
-def _title(row: Row) -> str:
-    return " ".join(row.indicator.title.casefold().split()).rstrip(" .:")
+def title_of(title: str) -> str:
+    """A title -> what is the same of all titles that a reader takes for it."""
+    return " ".join(title.casefold().split()).rstrip(" .:")

@@ -51,10 +51,10 @@ class AssessedSection:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """An indicator that is the sum of others of its block, by their numbers."""
+    """An indicator that is the sum of others, by their places among their block's."""
 
-    whole: str
-    parts: tuple[str, ...]
+    whole: int
+    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from packgen.errors import BadInput, BuildStopped
+from packgen.errors import BadInput, BuildStopped, Fault
 from tests.agendas import EXAMPLE, build, meeting
 from tests.assemble.drawn import drawn, lines
 
@@ -114,25 +115,62 @@ def test_what_one_scorecard_withholds_and_another_of_the_meeting_prints_is_told(
         a__xlsx=CARD,
         b__xlsx=unmarked(tmp_path),
     )
-    try:
-        found = build(home, tmp_path / "out").findings
-    except BuildStopped:
-        return
-    assert any("18a" in str(each) and "a.xlsx" in str(each) and "b.xlsx" in str(each)
-               for each in found)  # fmt: skip
+    with pytest.raises(BuildStopped) as stopped:
+        build(home, tmp_path / "out")
+    [told] = [str(each) for each in stopped.value.faults if "18a" in str(each)]
+    assert "item 2: b.xlsx" in told
+    assert "item 1's indicator 18a (a.xlsx), Apr-23, May-23, Jun-23, year to date" in told
+    assert not (tmp_path / "out").exists()
 
 
-def test_a_withheld_figure_typed_into_a_public_report_is_told(tmp_path: Path) -> None:
-    """As it is in a title or a note of the workbook."""
-    text = "## A\n\nThe number of in-house foster households recruited (18a) stood at 2 in June.\n"
-    home = meeting(
-        tmp_path,
-        items(f'title = "A"\nkind = "scorecard"\nfile = "a.xlsx"\n{EXEMPT}', REPORT, EXCLUSION),
-        a__xlsx=CARD,
-        r__md=text,
-    )
-    try:
-        found = build(home, tmp_path / "out").findings
-    except BuildStopped:
-        return
-    assert any("r.md:3" in str(each) for each in found)
+HIDING_CARD = f'title = "A"\nkind = "scorecard"\nfile = "a.xlsx"\n{EXEMPT}'
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The number of in-house foster households recruited (18a) stood at 2 in June.",
+        "Indicator 18a stood at 2.",
+        "* Foster households recruited in-house: 2",
+    ],
+)
+def test_a_withheld_figure_typed_into_a_public_report_stops_the_build(
+    tmp_path: Path, said: str
+) -> None:
+    """As it does in a title or a note of the workbook."""
+    text = f"## A\n\n{said}\n"
+    home = meeting(tmp_path, items(HIDING_CARD, REPORT, EXCLUSION), a__xlsx=CARD, r__md=text)
+    with pytest.raises(BuildStopped, match=r"^r\.md:3: names indicator 18a"):
+        build(home, tmp_path / "out")
+
+
+def test_a_withheld_figure_typed_as_a_word_is_to_be_looked_at(tmp_path: Path) -> None:
+    text = "## A\n\nIndicator 18a has two more households.\n"
+    home = meeting(tmp_path, items(HIDING_CARD, REPORT, EXCLUSION), a__xlsx=CARD, r__md=text)
+    assert _typed(build(home, tmp_path / "out").findings) == ["r.md:3"]
+
+
+def test_a_withheld_figure_typed_onto_the_agenda_stops_the_build(tmp_path: Path) -> None:
+    oral = 'title = "Oral"\nkind = "oral"\nnote = "Indicator 18a stood at 2."'
+    home = meeting(tmp_path, items(HIDING_CARD, oral, EXCLUSION), a__xlsx=CARD)
+    with pytest.raises(BuildStopped, match=r"^pack\.toml: item 2: note: names indicator 18a"):
+        build(home, tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Two of the 2 carers who were asked said yes.",
+        "Indicator 18a is on page 2, for 2023/24.",
+        "1. Indicator 18a is withheld.",
+        ':::exempt {paragraphs="3"}\nIndicator 18a stood at 2.\n:::',
+    ],
+)
+def test_what_names_no_withheld_figure_is_not_told(tmp_path: Path, said: str) -> None:
+    text, report = f"## A\n\nWords.\n\n{said}\n", f"{REPORT}\n{EXEMPT}"
+    home = meeting(tmp_path, items(HIDING_CARD, report, EXCLUSION), a__xlsx=CARD, r__md=text)
+    assert not _typed(build(home, tmp_path / "out").findings)
+
+
+def _typed(found: Iterable[Fault]) -> list[str]:
+    return [each.where for each in found if "one of its withheld figures" in each.what]
