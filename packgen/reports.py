@@ -46,8 +46,12 @@ class Written:
 
     @property
     def findings(self) -> tuple[Fault, ...]:
-        """What of it was left behind."""
-        return self.source.findings if isinstance(self.source, WrittenReport) else ()
+        """What of it was left behind; and that it says nothing, where that is so."""
+        if isinstance(self.source, WrittenReport):
+            return self.source.findings
+        remedy = "the report would be empty: see that it is the right file"
+        empty = Fault(self.source.file, "no text at all", remedy)
+        return (empty,) if self.source.is_empty else ()
 
 
 def read_written(path: Path, name: str, item: AgendaItem, width_pt: float) -> Written:

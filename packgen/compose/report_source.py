@@ -58,6 +58,13 @@ class ReportSource:
     open: OpenText
     passages: tuple[Passage, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing at all: no text, and no section at its head."""
+        front = self.front
+        sections = (front.purpose, front.recommendations, front.implications, front.background)
+        return not (self.open.text.strip() or self.passages or any(sections))
+
 
 def read_report(path: Path, name: str = "") -> ReportSource:
     """A ``.md`` file, and what faults call it -> the report. Raises BadInput, each fault at its

@@ -6,6 +6,7 @@ Its exempt passages are left out and told as those of other reports are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from packgen.compose import figures
 from packgen.compose.report import ExemptPassage, Part2Scope
@@ -21,7 +22,7 @@ def written_public(report: WrittenReport, at: ReportItem, words: Words) -> tuple
     """A report and where it stands -> what the public reads: of a passage only that it is there."""
     blocks = [*_head(report.title, at, words, at.prefix)]
     for passage, piece in _passages(report, at):
-        blocks += [_instead(passage, at, words)] if passage else piece.blocks
+        blocks += [_instead(passage, piece.label, at, words)] if passage else piece.blocks
     return tuple(blocks)
 
 
@@ -64,7 +65,7 @@ def _passages(
     recorded = at.item.exempt.paragraphs if at.item.exempt else ()
     for piece in report.pieces:
         blocks = tuple(b for b in piece.blocks if not _is_title(b, report.title))
-        kept = Piece(blocks, piece.exempt, piece.paragraphs or recorded, piece.place)
+        kept = replace(piece, blocks=blocks, paragraphs=piece.paragraphs or recorded)
         if not piece.exempt:
             heads = [plain(b.content) for b in blocks if isinstance(b, Heading)]
             section = heads[-1] if heads else section
@@ -79,11 +80,13 @@ def _is_title(block: Block, title: str) -> bool:
     return isinstance(block, Heading) and block.level == 1 and plain(block.content) == title
 
 
-def _instead(passage: ExemptPassage, at: ReportItem, words: Words) -> Paragraph:
+def _instead(passage: ExemptPassage, label: str, at: ReportItem, words: Words) -> Paragraph:
+    """What stands in a passage's place, under the number that the passage takes."""
     cited = figures.paragraphs(passage.paragraphs, words)
     said = words.report.exempt(paragraphs=cited, item=at.part2_number, page="\n")
     before, _, after = said.partition("\n")
-    return Paragraph(Role.BODY, (Text(before), PageOf(passage.anchor), Text(after)))
+    content = (Text(before), PageOf(passage.anchor), Text(after))
+    return Paragraph(Role.BODY, content, label=label)
 
 
 def _panel(passage: ExemptPassage, blocks: Sequence[Block], words: Words) -> Panel:

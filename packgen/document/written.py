@@ -11,12 +11,14 @@ from packgen.errors import Fault
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Blocks that belong together: public ones, or an exempt passage with its paragraphs of the
-    law, where they were named. ``place`` says where it begins."""
+    law, where they were named. ``place`` says where it begins; ``label`` is the number that an
+    exempt one takes in the report, where it holds numbered paragraphs."""
 
     blocks: tuple[Block, ...]
     exempt: bool
     paragraphs: tuple[int, ...]
     place: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

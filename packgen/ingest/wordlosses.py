@@ -27,6 +27,10 @@ class Loss(Enum):
     NO_WORDS = "pictures without alternative text", "left out: say in Word what it shows"
     PICTURE = "pictures of a kind that can't be printed", "left out: insert it as PNG or JPEG"
     FIELD = "fields without a result", "left out: update it in Word"
+    COVERS = "pictures in front of the text", "kept: see that no text lies under it"
+    UNSEEN = "paragraphs with characters that can't be seen", "left out: the rest is kept"
+    MARGIN = "headers or footers with text", "left out: put what matters into the body"
+    EVERYTHING = "no text at all", "the report would be empty: see that it is the right file"
     CHUNK = "inserted documents", "left out: put the text into the body"
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from packgen.ingest.wordtree import Node
@@ -41,6 +41,36 @@ class Label:
     ordered: bool
 
 
+@dataclass(slots=True)
+class _Taken:
+    """The one number of a list that an exempt passage takes: as it is printed, and its level; how
+    many the passage holds of its own, by their depth below it."""
+
+    base: str
+    level: int
+    own: dict[int, int] = field(default_factory=dict)
+
+    def next(self, level: int) -> str:
+        """The number of the passage's next paragraph of a level."""
+        depth = max(level - self.level, 0)
+        _count(self.own, depth, 1)
+        return ".".join([self.base, *(str(self.own.get(i, 1)) for i in range(depth + 1))])
+
+
+@dataclass(slots=True)
+class Within:
+    """How an exempt passage counts. To the rest of the report it is one numbered paragraph of each
+    list that it holds numbers of, however many they are; they are numbered below that one.
+
+    ``label`` is the first number it takes.
+    """
+
+    label: str = ""
+    _taken: dict[str, _Taken] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    """The lists as Word goes on counting them in the passage."""
+
+
 class Numbers:
     """Counts a document's numbered paragraphs in their order."""
 
@@ -67,21 +97,58 @@ class Numbers:
             self._lists[number] = levels
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
 
-    def label(self, number: str, level: int) -> Label | None:
-        """A paragraph's list and level -> its label; None where it has none."""
+    def label(
+        self, number: str, level: int, within: Within | None = None, *, is_item: bool = False
+    ) -> Label | None:
+        """A paragraph's list and level, and the exempt passage that it stands in -> its label;
+        None where it has none. An item is labelled as Word labels it in passages, too."""
         levels = self._lists.get(number, {})
         found = levels.get(level)
         if found is None or found.kind == "none":
             return None
         if found.kind == "bullet":
             return Label(BULLET, level, counts=False, ordered=False)
-        counts = self._counts[self._of[number]]
-        counts[level] = counts.get(level, found.start - 1) + 1
-        for deeper in [place for place in counts if place > level]:
-            del counts[deeper]
-        text = _PLACE.sub(lambda match: _said(int(match[1]) - 1, levels, counts), found.text)
-        is_number = found.kind == "decimal" and re.fullmatch(r"\d+(\.\d+)*\.?", text) is not None
-        return Label(text, level, counts=is_number, ordered=True) if text.strip() else None
+        home = self._of[number]
+        counts = self._counts[home]
+        if within is not None:
+            return self._label_within(within, home, levels, level, is_item)
+        _count(counts, level, found.start)
+        return _label(levels, level, counts)
+
+    def _label_within(
+        self, within: Within, home: str, levels: dict[int, Level], level: int, is_item: bool
+    ) -> Label | None:
+        outer, start = self._counts[home], levels[level].start
+        first = home not in within._counts
+        counts = within._counts.setdefault(home, dict(outer))
+        _count(counts, level, start)
+        label = _label(levels, level, counts)
+        is_number = label is not None and label.counts and not is_item
+        takes = first or (is_number and home not in within._taken)
+        if takes:
+            _count(outer, level, start)
+        if label is None or not is_number:
+            return label
+        if takes:
+            taken = _label(levels, level, outer) or label
+            within._taken[home] = _Taken(taken.text.rstrip("."), level)
+            within.label = within.label or within._taken[home].base
+        return replace(label, text=within._taken[home].next(level))
+
+
+def _count(counts: dict[int, int], level: int, start: int) -> None:
+    """Counts one more of a level; those below it begin anew."""
+    counts[level] = counts.get(level, start - 1) + 1
+    for deeper in [place for place in counts if place > level]:
+        del counts[deeper]
+
+
+def _label(levels: dict[int, Level], level: int, counts: dict[int, int]) -> Label | None:
+    """A level as it is counted -> what Word prints."""
+    found = levels[level]
+    text = _PLACE.sub(lambda match: _said(int(match[1]) - 1, levels, counts), found.text)
+    is_number = found.kind == "decimal" and re.fullmatch(r"\d+(\.\d+)*\.?", text) is not None
+    return Label(text, level, counts=is_number, ordered=True) if text.strip() else None
 
 
 def _said(place: int, levels: dict[int, Level], counts: dict[int, int]) -> str:

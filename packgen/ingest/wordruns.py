@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from packgen.document.nodes import Inline, Link, Text
+from packgen.ingest.wordcharacters import UNSEEN, printable
 from packgen.ingest.wordlosses import Loss, Losses
+from packgen.ingest.wordshapes import covers, lies_in_front
 from packgen.ingest.wordstyles import WordStyles
 from packgen.ingest.wordtree import Node
 
@@ -34,7 +36,8 @@ class Picture:
 class Found:
     """What a paragraph holds. ``notes`` are the numbers of footnotes in it, as the file has them;
     ``exempt``: some of it is in a style named Exempt; ``unseen`` is what its readers don't see;
-    ``repeats`` are the bookmarks whose text its fields say again."""
+    ``repeats`` are the bookmarks whose text its fields say again; ``covers``: a filled shape in it
+    may lie over text."""
 
     content: list[Inline] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -42,6 +45,7 @@ class Found:
     exempt: bool = False
     unseen: str = ""
     repeats: list[str] = field(default_factory=list)
+    covers: bool = False
 
 
 @dataclass(slots=True)
@@ -118,7 +122,7 @@ class RunReader:
             said = "".join(kid.text for kid in run.all("t"))
             if said.strip():
                 self.losses.lose(lost, self.place)
-            found.unseen += said
+            found.unseen += printable(said)
             return
         found.exempt |= bool(style) and self.styles.is_exempt(style)
         for kid in run.kids:
@@ -162,7 +166,7 @@ class RunReader:
             return  # its lines repeat headings, exempt ones among them
         elif kid.name == "t" or kid.name in _BLANKS or kid.name == "noBreakHyphen":
             text = kid.text if kid.name == "t" else ("\u2011" if "Hyphen" in kid.name else " ")
-            found.content.append(self._text(printable(text), run, target))
+            found.content.append(self._text(self._printable(text), run, target))
         elif kid.name in ("footnoteReference", "endnoteReference"):
             kind = kid.name.removesuffix("Reference")
             found.notes.append(f"{kind} {kid.attributes.get('id', '')}")
@@ -183,6 +187,12 @@ class RunReader:
         elif kind == "end" and self._field and not self._field.pop().begun:
             self.losses.lose(Loss.FIELD, self.place)
 
+    def _printable(self, text: str) -> str:
+        """A text without what can't be seen in it, which is told."""
+        if UNSEEN.search(text):
+            self.losses.lose(Loss.UNSEEN, self.place)
+        return printable(text)
+
     def _text(self, text: str, run: Node, target: str) -> Inline:
         raised = run.value("rPr", "vertAlign") == "superscript"
         if target:
@@ -197,6 +207,7 @@ class RunReader:
                 for kid in choice.kids:
                     self._drawn(kid, found)
             return
+        found.covers |= covers(node)
         parts = {each.name: each for each in node.walk()}
         if "txbxContent" in parts:
             self.losses.lose(Loss.TEXT_BOX, self.place)
@@ -205,6 +216,8 @@ class RunReader:
         elif (crop := parts.get("srcRect")) is not None and _crops(crop):
             self.losses.lose(Loss.CROPPED, self.place)
         elif (blip := parts.get("blip")) is not None:
+            if lies_in_front(node):
+                self.losses.lose(Loss.COVERS, self.place)
             found.pictures.append(_picture(blip, parts))
         else:
             self.losses.lose(Loss.DRAWING, self.place)
@@ -249,11 +262,6 @@ def _crops(crop: Node) -> bool:
 
 def _emu(text: str) -> float:
     return int(text) / 12700 if text.isdecimal() and len(text) < 12 else 0.0
-
-
-def printable(text: str) -> str:
-    """A text without control characters; line ends and tabs become blanks."""
-    return "".join(" " if c in "\t\r\n\v\f" else c for c in text if c >= " " or c in "\t\r\n\v\f")
 
 
 def _tidy(content: list[Inline]) -> Iterator[Inline]:

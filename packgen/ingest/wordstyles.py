@@ -3,33 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from packgen.ingest.wordtree import Node
 
 EXEMPT = "exempt"
+T = TypeVar("T")
 _OUTLINE = frozenset("012345678")
 _HEADING = re.compile(r"heading ([1-9])")
 _APPLIED = frozenset({"pStyle", "rStyle", "tblStyle"})
 _QUOTES = frozenset({"quote", "intense quote", "quotation"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WordStyle:
-    """A style as far as it matters: ``name`` in lower case, its properties from the base up."""
+    """A style as far as it matters: ``name`` in lower case, its element, what it is based on.
+
+    What was looked up is kept, all the way down: a file may base thousands on one another.
+    """
 
     name: str
-    chain: tuple[Node, ...]
+    node: Node
+    base: WordStyle | None
+    _known: dict[tuple[object, ...], object] = field(default_factory=dict)
 
     def value(self, *path: str) -> str:
         """A property: the style's own, else that of what it is based on."""
-        return next((v for node in self.chain if (v := node.value(*path))), "")
+        return self.nearest(("value", *path), lambda style: style.node.value(*path) or None) or ""
 
     def is_on(self, *path: str) -> bool:
         """A switch likewise."""
-        found = (node.is_on(*path) for node in self.chain)
-        return next((switch for switch in found if switch is not None), False)
+        return bool(self.nearest(("is_on", *path), lambda style: style.node.is_on(*path)))
+
+    def nearest(self, key: tuple[object, ...], ask: Callable[[WordStyle], T | None]) -> T | None:
+        """What the first style from this one down answers; None where none does. ``key`` stands
+        for the question."""
+        passed, style = list[WordStyle](), self
+        while key not in style._known:
+            passed.append(style)
+            answer = ask(style)
+            if answer is not None or style.base is None:
+                style._known[key] = answer
+                break
+            style = style.base
+        found = style._known[key]
+        for each in passed:
+            each._known[key] = found
+        return cast("T | None", found)
 
 
 class WordStyles:
@@ -47,23 +70,24 @@ class WordStyles:
             ),
             "",
         )
+        self._made: dict[str, WordStyle] = {}
+        self._exempt = _exempt(self._nodes)
 
     def style(self, identifier: str) -> WordStyle:
         """A paragraph's or run's style; the default one for a paragraph without."""
-        chain = tuple(self._chain(identifier or self._default))
-        return WordStyle(chain[0].value("name").casefold() if chain else "", chain)
+        waiting, at = dict[str, Node](), identifier or self._default
+        while at in self._nodes and at not in self._made and at not in waiting:
+            waiting[at] = self._nodes[at]
+            at = waiting[at].value("basedOn")
+        base = self._made.get(at)
+        for each, node in reversed(waiting.items()):
+            base = self._made[each] = WordStyle(node.value("name").casefold(), node, base)
+        return base or WordStyle("", Node("style"), None)
 
     def is_exempt(self, identifier: str) -> bool:
-        """Whether a style, what it is based on, or the other half of a linked style is named
-        Exempt; a style that the file does not define, by its identifier."""
-        if identifier.casefold().strip() == EXEMPT:
-            return True
-        for node in self._chain(identifier):
-            other = self._nodes.get(node.value("link"))
-            names = (node.value("name"), other.value("name") if other else "")
-            if EXEMPT in (name.casefold().strip() for name in names):
-                return True
-        return False
+        """Whether the name of a style, of what it is based on, or of the other half of a linked
+        style begins with Exempt; of a style that the file does not define, its identifier."""
+        return identifier in self._exempt or _says_exempt(identifier)
 
     def is_anywhere_exempt(self, node: Node) -> bool:
         """Whether any style in an element is Exempt: a paragraph's, a run's or a table's."""
@@ -76,9 +100,9 @@ class WordStyles:
     def heading(self, identifier: str) -> int | None:
         """The level of a heading's style, from 1; 0 for a title's; None for other styles."""
         style = self.style(identifier)
-        for node in style.chain:
-            if match := _HEADING.fullmatch(node.value("name").casefold()):
-                return int(match[1])
+        level = style.nearest(("heading",), lambda each: _HEADING.fullmatch(each.name))
+        if level:
+            return int(level[1])
         if style.name == "title":
             return 0
         outline = style.value("pPr", "outlineLvl")
@@ -100,10 +124,28 @@ class WordStyles:
         """Whether a style is for captions."""
         return self.style(identifier).name == "caption"
 
-    def _chain(self, identifier: str) -> Iterator[Node]:
-        seen: set[str] = set()
-        while identifier in self._nodes and identifier not in seen:
-            seen.add(identifier)
-            node = self._nodes[identifier]
-            yield node
-            identifier = node.value("basedOn")
+
+def _exempt(nodes: dict[str, Node]) -> frozenset[str]:
+    """Styles -> those that are named Exempt, or based on or linked with one that is."""
+    near = defaultdict[str, list[str]](list)
+    for identifier, node in nodes.items():
+        near[node.value("basedOn")].append(identifier)
+        if link := node.value("link"):
+            near[link].append(identifier)
+            near[identifier].append(link)
+    waiting = [each for each, node in nodes.items() if any(map(_says_exempt, _names(node)))]
+    found = set(waiting)
+    while waiting:
+        reached = [each for each in near[waiting.pop()] if each not in found]
+        found.update(reached)
+        waiting += reached
+    return frozenset(found)
+
+
+def _names(node: Node) -> list[str]:
+    """A style's name and the others that it goes by."""
+    return [node.value("name"), *node.value("aliases").split(",")]
+
+
+def _says_exempt(name: str) -> bool:
+    return name.casefold().strip().startswith(EXEMPT)
