@@ -10,7 +10,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Dictionary, ObjectStreamMode, Pdf, Stream, String
 
-from packgen.assemble.blackbox import How, hidden_text
+from packgen.assemble.blackbox import Hidden, hidden_text
 from packgen.assemble.bookmarks import Bookmark, bookmarks
 from packgen.assemble.cleaned import (
     catalogue_findings,
@@ -83,7 +83,7 @@ def _inspected(pdf: Pdf, name: str) -> Attachment:
     check_layers(pdf, name)
     check_marks_of_redaction(pdf, name)
     hidden = [*_hidden(pdf, name)]
-    findings = [*catalogue_findings(pdf, name), *(f for how, f in hidden if how is not How.COVERED)]
+    findings = [*catalogue_findings(pdf, name), *(f for one, f in hidden if not one.stops)]
     claims, title, language = claims_access(pdf), _title(pdf), _language(pdf)
     is_tagged = isinstance(pdf.Root.get("/StructTreeRoot"), Dictionary)
     findings += clean_annotations(pdf, name)
@@ -112,7 +112,7 @@ def _inspected(pdf: Pdf, name: str) -> Attachment:
     told = (*findings, *links.findings)
     return Attachment(
         name, sizes, title, language, is_tagged, why_not, told, marks, named, cleaned,
-        tuple(fault for how, fault in hidden if how is How.COVERED),
+        tuple(fault for one, fault in hidden if one.stops),
     )  # fmt: skip
 
 
@@ -142,15 +142,14 @@ def _inherit(page: Any) -> None:
     page.Resources = own_resources(page.get("/Resources"))
 
 
-def _hidden(pdf: Pdf, name: str) -> Iterator[tuple[How, Fault]]:
+def _hidden(pdf: Pdf, name: str) -> Iterator[tuple[Hidden, Fault]]:
     for found in hidden_text(pdf):
-        what = f"{found.characters} characters are hidden {found.how.value}"
-        where = f"{name}, page {found.page}"
-        if found.how is How.COVERED and _has_notes(pdf.pages[found.page - 1].obj):
+        what, where = found.said, f"{name}, page {found.page}"
+        if found.stops and _has_notes(pdf.pages[found.page - 1].obj):
             # Notes don't come along, and what they cover would be read.
-            raise refused(where, what, f"take the text itself out, and {AGAIN}")
-        remedy = f"if nobody is to read them, take the text itself out and {AGAIN}"
-        yield found.how, Fault(where, what, remedy)
+            raise refused(where, what, f"take out what is hidden, and {AGAIN}")
+        remedy = f"if nobody is to read them, take out what is hidden and {AGAIN}"
+        yield found, Fault(where, what, remedy)
 
 
 def _has_notes(page: Any) -> bool:

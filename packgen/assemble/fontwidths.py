@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pikepdf
 
+from packgen.assemble.blocks import block_codes
 from packgen.assemble.viewport import as_number
 
 _USUAL: Final = 0.5
@@ -41,6 +42,8 @@ class FontWidths:
     widths: dict[int, float] = field(default_factory=dict)
     usual: float = _USUAL
     blanks: frozenset[int] = frozenset({32})
+    blocks: frozenset[int] = frozenset()
+    """The codes of boxes, which hide what they are typed over."""
 
     def codes(self, string: bytes) -> list[int]:
         """A shown string -> its codes."""
@@ -72,7 +75,8 @@ def font_widths(font: Any) -> FontWidths:
         if code > 255:
             break
         widths[code] = (as_number(value) or 0) * unit
-    return FontWidths(1, widths, blanks=_blanks(font, frozenset({32})))
+    blanks = _blanks(font, frozenset({32}))
+    return FontWidths(1, widths, blanks=blanks, blocks=block_codes(font))
 
 
 def _composite(font: Any) -> FontWidths:
@@ -83,7 +87,8 @@ def _composite(font: Any) -> FontWidths:
     usual = as_number(cid.get("/DW", 1000))
     widths = _cid_widths(cid.get("/W"))
     blanks = _blanks(font, frozenset())
-    return FontWidths(2, widths, _USUAL if usual is None else usual / 1000, blanks)
+    usual = _USUAL if usual is None else usual / 1000
+    return FontWidths(2, widths, usual, blanks, block_codes(font))
 
 
 def _cid_widths(array: Any) -> dict[int, float]:

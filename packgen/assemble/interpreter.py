@@ -20,8 +20,9 @@ from packgen.assemble.viewport import as_number, box_of
 
 _DEEPEST: Final = 30
 _FULL_HEIGHT, _MIDDLE = 0.7, 0.3
-_LEAST_STROKE_PT: Final = 4.0
-"""Lines at least as thick can hide a line of text."""
+_LEAST_STROKE_PT, _LEAST_THIN_PT = 4.0, 0.1
+"""Lines at least as thick can hide a line of text, one alone or many together."""
+_FILLING: Final = (0, 2, 4, 6)
 _FULL: Final = 243
 _FILLS: Final = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
 _STROKES: Final = frozenset({"S", "s", "B", "B*", "b", "b*"})
@@ -183,12 +184,13 @@ class _Run:
         self.outlines, self.clipping = [], False
 
     def _strokes(self, *, closed: bool) -> None:
-        """Thick lines, each as the area that it covers."""
+        """Lines, each as the area that it covers: thin ones too, if there is text to hide."""
         pen = self.pen
         thick = pen.line * math.sqrt(abs(pen.ctm.a * pen.ctm.d - pen.ctm.b * pen.ctm.c))
-        if thick < _LEAST_STROKE_PT:
-            return
+        thin = thick < _LEAST_STROKE_PT
         opaque = pen.is_opaque(pen.stroke_alpha, pen.stroke)
+        if thin and not (opaque and self.painting.texts and thick >= _LEAST_THIN_PT):
+            return
         for outline in self.outlines:
             points = [*outline, outline[0]] if closed else outline
             for start, end in itertools.pairwise(points):
@@ -197,7 +199,7 @@ class _Run:
                     x, y = -across[1] * thick / 2, across[0] * thick / 2
                     (ax, ay), (bx, by) = start, end
                     band = [(ax + x, ay + y), (bx + x, by + y), (bx - x, by - y), (ax - x, ay - y)]
-                    self._area([band], pen.stroke, opaque=opaque)
+                    self._area([band], pen.stroke, opaque=opaque, thin=thin)
 
     def _area(
         self,
@@ -207,10 +209,12 @@ class _Run:
         opaque: bool,
         even_odd: bool = False,
         kind: Kind = Kind.PATH,
+        thin: bool = False,
     ) -> None:
         self.painting.add_area(
-            kind, outlines, self.pen.clip, opaque=opaque, colour=colour, even_odd=even_odd
-        )
+            kind, outlines, self.pen.clip, opaque=opaque, colour=colour, even_odd=even_odd,
+            thin=thin,
+        )  # fmt: skip
 
     # Pictures and forms.
 
@@ -218,7 +222,7 @@ class _Run:
         pen = self.pen
         everywhere = [corners(pen.clip, IDENTITY)]
         opaque = pen.is_opaque(pen.fill_alpha, None)
-        self._area(everywhere, None, opaque=opaque, kind=Kind.PICTURE)
+        self._area(everywhere, None, opaque=opaque, kind=Kind.SHADING)
 
     def place(self, values: list[Any]) -> None:
         held = _entry(self.resources, "/XObject", values[0]) if values else None
@@ -309,7 +313,9 @@ class _Run:
                 continue
             for code in font.codes(bytes(piece)):
                 wide = font.width(code) * pen.size
-                if code not in font.blanks:
+                if code in font.blocks:
+                    self._block(x, wide * pen.across)
+                elif code not in font.blanks:
                     codes.append(code)
                     middles.append(x + wide * pen.across / 2)
                 gap = pen.spacing + (pen.word if code == 32 and font.length == 1 else 0.0)
@@ -317,6 +323,14 @@ class _Run:
         if codes:
             self.painting.texts.append(self._shown(codes, middles))
         self.text = Matrix(1, 0, 0, 1, x, 0).then(self.text)
+
+    def _block(self, x: float, wide: float) -> None:
+        """A glyph that is a box: painted, and nothing to read."""
+        pen = self.pen
+        if pen.mode in _FILLING:
+            box = Box(x, pen.rise, x + wide, pen.rise + _FULL_HEIGHT * pen.size)
+            opaque = pen.is_opaque(pen.fill_alpha, pen.fill)
+            self._area([corners(box, self.text.then(pen.ctm))], pen.fill, opaque=opaque)
 
     def _shown(self, codes: list[int], middles: list[float]) -> Shown:
         pen = self.pen

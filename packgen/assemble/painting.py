@@ -15,6 +15,9 @@ from packgen.assemble.matrix import Box, Matrix, around
 MOST_STEPS: Final = 2_000_000
 """The most operators that a page may take, forms in forms included, each time they are used."""
 
+MOST_THIN: Final = 400_000
+"""The most thin lines over text that a page may have."""
+
 _ENTERING: Final = 20
 """What it costs to begin with a form, in operators."""
 
@@ -31,6 +34,7 @@ class Kind(Enum):
 
     PATH = "path"
     PICTURE = "picture"
+    SHADING = "shading"
 
 
 @dataclass(slots=True)
@@ -86,6 +90,8 @@ class Painting:
 
     texts: list[Shown] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
+    thin: list[Area] = field(default_factory=list)
+    """Lines painted after text, of which it takes many to hide any."""
     steps: int = 0
     contents: dict[tuple[int, int], Any] = field(default_factory=dict)
 
@@ -113,8 +119,9 @@ class Painting:
         opaque: bool,
         colour: Colour | None,
         even_odd: bool = False,
+        thin: bool = False,
     ) -> None:
-        """A filled area on top of all that is painted already."""
+        """A filled area on top of all that is painted already. Raises TooIntricate."""
         outlines = [outline for outline in outlines if len(outline) > 1]
         if not outlines:
             return
@@ -122,7 +129,9 @@ class Painting:
         if box.width <= 0 or box.height <= 0:
             return
         area = Area(self.steps, kind, outlines, clip, even_odd, opaque, colour, box)
-        self.areas.append(area)
+        if len(self.thin) >= MOST_THIN:
+            raise TooIntricate
+        (self.thin if thin else self.areas).append(area)
 
 
 def corners(box: Box, matrix: Matrix) -> Outline:

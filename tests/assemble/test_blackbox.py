@@ -11,7 +11,8 @@ from pikepdf import Array, Dictionary, Name
 from reportlab.lib.colors import Color, black, white, yellow
 from reportlab.pdfgen.canvas import Canvas
 
-from packgen.assemble.blackbox import Hidden, How, hidden_text
+from packgen.assemble.blackbox import Hidden, hidden_text
+from packgen.assemble.ground import How
 from tests.assemble.drawn import drawn, lines, picture
 
 HIDDEN = "Child A of 3 Mill Lane"
@@ -233,7 +234,7 @@ def test_the_text_of_a_scan_is_what_the_picture_shows() -> None:
     assert found(drawn(read, read_underneath)) == []
 
 
-def test_a_box_on_a_scan_does_not_hide_the_text_that_was_read_from_it() -> None:
+def test_a_box_on_a_scan_hides_its_dots_and_the_text_that_was_read_from_it() -> None:
     def boxed(canvas: Canvas) -> None:
         scan(canvas)
         box(canvas)
@@ -245,9 +246,73 @@ def test_a_box_on_a_scan_does_not_hide_the_text_that_was_read_from_it() -> None:
         box(canvas)
 
     assert found(drawn(boxed, boxed_last)) == [
+        Hidden(1, How.BLACKED, 1),
         Hidden(1, How.UNSEEN, LETTERS),
+        Hidden(2, How.BLACKED, 1),
         Hidden(2, How.UNSEEN, LETTERS),
     ]
+
+
+def test_what_else_is_drawn_on_a_picture_is_left_alone() -> None:
+    """A panel in a colour, a rule, a dark letter's outline, and a box that lies beside it too."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(picture("navy"), 100, 100, 300, 300)
+        canvas.setFillColor(yellow)
+        canvas.rect(120, 120, 100, 30, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        canvas.rect(120, 160, 200, 1, stroke=0, fill=1)
+        canvas.rect(50, 200, 200, 30, stroke=0, fill=1)
+        canvas._code.append("200 300 m 220 300 l 210 330 l f")
+
+    assert found(drawn(draw)) == []
+
+
+def hatch(canvas: Canvas) -> None:
+    """A black pen, back and forth."""
+    text(canvas)
+    canvas.setLineWidth(1.5)
+    path = canvas.beginPath()
+    path.moveTo(68, 694)
+    for step in range(200):
+        path.lineTo(69 + step, 713 if step % 2 == 0 else 694)
+    canvas.drawPath(path, stroke=1, fill=0)
+
+
+def struck_out_twice(canvas: Canvas) -> None:
+    text(canvas)
+    canvas.setLineWidth(1)
+    for y in (703, 706):
+        canvas.line(70, y, 270, y)
+
+
+def grid(canvas: Canvas) -> None:
+    text(canvas)
+    canvas.setLineWidth(0.5)
+    for step in range(30):
+        canvas.line(70 + 8 * step, 600, 70 + 8 * step, 800)
+        canvas.line(70, 600 + 8 * step, 300, 600 + 8 * step)
+
+
+def test_lines_hide_text_only_when_they_are_many_and_close() -> None:
+    assert found(drawn(hatch, struck_out_twice, grid)) == [Hidden(1, How.COVERED, LETTERS)]
+
+
+def bullets_before_text(canvas: Canvas) -> None:
+    canvas.setFont("ZapfDingbats", 10)
+    canvas.drawString(60, 700, "nnn")
+    text(canvas, y=680)
+
+
+def boxes_typed_over_part(canvas: Canvas) -> None:
+    text(canvas, "Secret plan")
+    canvas.setFont("ZapfDingbats", 12)
+    canvas.drawString(72, 700, "nnnn")
+
+
+def test_boxes_that_are_glyphs_hide_what_they_are_typed_over() -> None:
+    data = drawn(bullets_before_text, boxes_typed_over_part)
+    assert found(data) == [Hidden(2, How.COVERED, len("Secret"))]
 
 
 def changed(data: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:

@@ -15,7 +15,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from packgen.assemble.attachment import inspect
-from packgen.assemble.blackbox import How, hidden_text
+from packgen.assemble.blackbox import hidden_text
+from packgen.assemble.ground import How
 from packgen.errors import BadInput
 from tests.assemble.drawn import drawn, lines, picture
 
