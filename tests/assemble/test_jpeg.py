@@ -62,7 +62,7 @@ def test_a_jpeg_that_is_wrapped_up_once_more_is_cleaned_too() -> None:
     path = ImageReader(BytesIO(photograph("RGB")))
     found = inspect(drawn(draw), "a.pdf")
     with pikepdf.open(BytesIO(found.data)) as pdf:
-        (image,) = pdf.pages[0].images.values()
+        (image,) = pdf.pages[0].Resources.XObject.values()
         assert image.Filter == "/DCTDecode"
         assert WORD not in image.read_raw_bytes()
         assert dots(image.read_raw_bytes()) == dots(photograph("RGB"))
