@@ -17,11 +17,13 @@ from packgen.assemble.cleaned import (
     check_layers,
     check_marks_of_redaction,
     clean_annotations,
+    drop_properties,
     strip,
 )
 from packgen.assemble.conformance import broken_rules, claims_access
-from packgen.assemble.content import form_marks, tidy, tidy_form
+from packgen.assemble.content import Numbers, tidy, tidy_form
 from packgen.assemble.destinations import Destination, Destinations
+from packgen.assemble.jpeg import clean_picture
 from packgen.assemble.laid import own_resources
 from packgen.assemble.links import Links
 from packgen.assemble.opened import AGAIN, check_depth, opened, refused
@@ -32,7 +34,6 @@ from packgen.assemble.viewport import viewport
 from packgen.errors import BadInput, Fault
 
 _LONGEST: Final = 300
-_Marks = dict[tuple[int, int], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +170,27 @@ def _language(pdf: Pdf) -> str:
     return str(held)[:35] if isinstance(held, String) else ""
 
 
-def _contents(pdf: Pdf, *, keep_marks: bool) -> _Marks:
+def _contents(pdf: Pdf, *, keep_marks: bool) -> dict[tuple[int, int], Numbers]:
     """Tidies every page -> the numbers of the content of each page, and of forms that have any."""
-    found: _Marks = {}
-    for page in pdf.pages:
-        found[page.obj.objgen] = tidy(pdf, page, keep_marks=keep_marks)
-    for held in pdf.objects:
-        if not isinstance(held, Stream) or held.get("/Subtype") != "/Form":
+    found = {page.obj.objgen: tidy(pdf, page, keep_marks=keep_marks) for page in pdf.pages}
+    for held in [*pdf.objects]:
+        if isinstance(held, Dictionary) and isinstance(held.get("/CharProcs"), Dictionary):
+            for glyph in held.CharProcs.values():
+                if isinstance(glyph, Stream):
+                    tidy_form(glyph, keep_marks=False)
+        if not isinstance(held, Stream):
             continue
-        if not keep_marks:
-            drop(held, "/StructParents")
-            if form_marks(held):
-                tidy_form(held)
-        elif "/StructParents" in held:
-            found[held.objgen] = form_marks(held)
+        if held.get("/Subtype") == "/Form":
+            numbers = tidy_form(held, keep_marks=keep_marks)
+            if not keep_marks:
+                drop(held, "/StructParents")
+            elif "/StructParents" in held:
+                found[held.objgen] = numbers
+        elif held.get("/PatternType") == 1:
+            tidy_form(held, keep_marks=False)
+        elif held.get("/Subtype") == "/Image":
+            clean_picture(held)
+    drop_properties(pdf)
     return found
 
 

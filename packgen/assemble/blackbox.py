@@ -25,16 +25,16 @@ class Hidden(NamedTuple):
 
     page: int
     how: How
-    count: int
+    amount: int
 
     @property
     def said(self) -> str:
         """In words."""
         match self.how:
             case How.BLACKED:
-                return f"parts of pictures are hidden {self.how.value}, {self.count} of them"
+                return f"parts of pictures are hidden {self.how.value}, {self.amount} of them"
             case How.COVERED | How.UNSEEN | How.OUTSIDE:
-                return f"{self.count} characters are hidden {self.how.value}"
+                return f"{self.amount} characters are hidden {self.how.value}"
             case _:
                 assert_never(self.how)
 

@@ -40,6 +40,7 @@ def block_codes(font: Any) -> frozenset[int]:
 def _by_name(encoding: Any) -> Iterator[int]:
     held = encoding.get("/Differences") if isinstance(encoding, pikepdf.Dictionary) else None
     code = 0
+    one: Any
     for one in held if isinstance(held, pikepdf.Array) else ():
         if isinstance(one, int):
             code = one

@@ -160,6 +160,14 @@ def strip(pdf: pikepdf.Pdf) -> None:
                 _strip_resources(held.get("/Resources"))
 
 
+def drop_properties(pdf: pikepdf.Pdf) -> None:
+    """Takes out the lists of properties that marked content refers to."""
+    for held in pdf.objects:
+        resources = held.get("/Resources") if isinstance(held, Dictionary | Stream) else None
+        if isinstance(resources, Dictionary) and "/Properties" in resources:
+            del resources.Properties
+
+
 def _strip_resources(held: Any) -> None:
     for key in set(held.keys()) - _RESOURCES if isinstance(held, Dictionary) else ():
         del held[key]

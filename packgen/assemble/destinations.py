@@ -41,10 +41,12 @@ class Destinations:
         self._named = dict(_names(pdf))
 
     def named(self) -> Iterator[tuple[str, Destination]]:
-        """Each name and where it leads, sorted."""
-        for key in sorted(self._named):
-            if (found := self._explicit(self._named[key])) is not None:
-                yield key.decode("latin-1"), found
+        """Where the names lead, from first to last, each place once. What they were is nowhere
+        kept, as no reader is shown them."""
+        places = {self._explicit(held) for held in self._named.values()}
+        ordered = sorted((place for place in places if place is not None), key=_by_place)
+        for number, place in enumerate(ordered, 1):
+            yield f"place-{number}", place
 
     def resolve(self, held: Any) -> Destination | None:
         """A name or an explicit destination -> where it leads; None for nowhere in this file."""
@@ -69,6 +71,10 @@ class Destinations:
         if count is None or len(numbers) < count or (fit == "/FitR" and None in numbers):
             return Destination(int(index))
         return Destination(int(index), fit, numbers)
+
+
+def _by_place(place: Destination) -> tuple[int, str, str]:
+    return place.page, place.fit, repr(place.numbers)
 
 
 def _names(pdf: pikepdf.Pdf) -> Iterator[tuple[bytes, Any]]:

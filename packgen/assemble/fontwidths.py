@@ -27,6 +27,7 @@ _TIMES: Final = """
 _BROUGHT: Final = {
     "/Helvetica": dict(enumerate((int(w) / 1000 for w in _HELVETICA.split()), 32)),
     "/Times": dict(enumerate((int(w) / 1000 for w in _TIMES.split()), 32)),
+    "/ZapfDingbats": {0x6C: 0.791, 0x6E: 0.761},
     "/Courier": dict.fromkeys(range(256), 0.6),
 }
 _MOST_WIDTHS: Final = 70_000

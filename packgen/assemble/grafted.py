@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from packgen.assemble.attributes import attribute_objects
 from packgen.assemble.matrix import Matrix
 from packgen.assemble.structure import elements, kids
 from packgen.assemble.viewport import box_of
@@ -40,14 +40,6 @@ def _prefix_ids(root: Any, prefix: str) -> None:
             if isinstance(headers, Array):
                 strings = [h for h in headers if isinstance(h, String)]
                 attributes.Headers = Array([String(first + bytes(h)) for h in strings])
-
-
-def attribute_objects(element: Any) -> Iterator[Any]:
-    """An element -> its dictionaries of attributes."""
-    held = element.get("/A")
-    for one in held if isinstance(held, Array) else (held,):
-        if isinstance(one, Dictionary):
-            yield one
 
 
 def unite_types(pack: Any, root: Any, prefix: str) -> None:

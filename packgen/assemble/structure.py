@@ -8,10 +8,13 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from packgen.assemble.attributes import plain_attributes, rename_headers
+from packgen.assemble.content import Numbers
+
 _DEEPEST: Final = 150
 _MOST: Final = 3_000_000
 _KEPT: Final = frozenset(
-    {"/Type", "/S", "/P", "/ID", "/Pg", "/K", "/A", "/C", "/R", "/T", "/Lang", "/Alt", "/E",
+    {"/Type", "/S", "/P", "/ID", "/Pg", "/K", "/A", "/C", "/Lang", "/Alt", "/E",
      "/ActualText"}
 )  # fmt: skip
 # What PDF 2.0 has and PDF 1.7 has not (ISO 32000-2, annex L).
@@ -19,7 +22,8 @@ _NEWER: Final = {"/Title": "/P", "/FENote": "/Note", "/Em": "/Span", "/Strong": 
                  "/Sub": "/Span", "/Aside": "/Div", "/DocumentFragment": "/Div",
                  "/Artifact": "/NonStruct"}  # fmt: skip
 _LEVELS: Final = 6
-_Marks = Mapping[tuple[int, int], frozenset[int]]
+_WORDS: Final = ("/ActualText", "/Alt", "/E")
+_Marks = Mapping[tuple[int, int], Numbers]
 
 
 class BadTags(ValueError):
@@ -30,8 +34,9 @@ def made_sound(pdf: pikepdf.Pdf, marks: _Marks, annotations: Mapping[tuple[int, 
     """Makes a PDF's structure tree agree with its pages -> how much on them no element owns.
 
     ``marks`` are the numbers of the content of each page and form, ``annotations`` the links: by
-    their objects. Elements keep their order, words and attributes; content that isn't there is
-    left out; the parent tree and the tree of IDs are written anew. Raises BadTags.
+    their objects. Elements keep their order, attributes, and the words for what is painted; content
+    that isn't there is left out; IDs are made anew, and so are the parent tree and the tree of
+    IDs. Raises BadTags.
     """
     root = pdf.Root.StructTreeRoot
     if not root.is_indirect:
@@ -42,11 +47,12 @@ def made_sound(pdf: pikepdf.Pdf, marks: _Marks, annotations: Mapping[tuple[int, 
         del root[key]
     root.Type = Name.StructTreeRoot
     root.RoleMap = _roles(root.get("/RoleMap"))
-    if not isinstance(root.get("/ClassMap", Dictionary()), Dictionary):
-        del root.ClassMap
+    _plain_classes(root)
+    sound.unsay(root)
+    sound.rename()
     sound.number(root)
     owned = len(sound.owners) + len(sound.linked)
-    return sum(map(len, marks.values())) + len(annotations) - owned
+    return sum(len(held.marked) for held in marks.values()) + len(annotations) - owned
 
 
 def elements(root: Any) -> Iterator[Any]:
@@ -121,6 +127,10 @@ class _Sound:
         for key in set(kid.keys()) - _KEPT:
             del kid[key]
         kid.P = parent
+        attributes = plain_attributes(kid.get("/A"))
+        drop(kid, "/A")
+        if attributes is not None:
+            kid.A = attributes
         page = kid.get("/Pg")
         if page is not None and getattr(page, "objgen", None) not in self.marks:
             del kid.Pg
@@ -154,10 +164,37 @@ class _Sound:
 
     def _owns(self, holder: tuple[int, int], number: int, element: Any) -> bool:
         """Whether an element may own content: it is there, and no other owns it."""
-        if number not in self.marks.get(holder, ()) or (holder, number) in self.owners:
+        if (
+            number not in self.marks.get(holder, Numbers()).marked
+            or (holder, number) in self.owners
+        ):
             return False
         self.owners[holder, number] = element
         return True
+
+    def unsay(self, root: Any) -> None:
+        """Takes words out of elements in which nothing is painted: nobody could see what for."""
+        painting = {
+            owner.objgen
+            for (holder, number), owner in self.owners.items()
+            if number in self.marks[holder].painted
+        }
+        painting |= {owner.objgen for owner in self.linked.values()}
+        for element in reversed(list(elements(root))):
+            if element.objgen in painting:
+                painting.add(element.P.objgen)
+            else:
+                for key in _WORDS:
+                    drop(element, key)
+
+    def rename(self) -> None:
+        """Gives each element that has an ID a new one that says nothing."""
+        names = {old: f"id-{number}" for number, old in enumerate(self.ids, 1)}
+        for old, name in names.items():
+            self.ids[old].ID = String(name)
+        for objgen in sorted(self.met):
+            rename_headers(self.pdf.get_object(objgen), names)
+        self.ids = {names[old].encode("ascii"): held for old, held in self.ids.items()}
 
     def number(self, root: Any) -> None:
         """Gives each holder of content and each link its key, and writes both trees."""
@@ -165,10 +202,10 @@ class _Sound:
         key = 0
         for objgen, marks in self.marks.items():
             held = self.pdf.get_object(objgen)
-            if not marks:
+            if not marks.marked:
                 drop(held, "/StructParents")
                 continue
-            owners = [self.owners.get((objgen, mark)) for mark in range(max(marks) + 1)]
+            owners = [self.owners.get((objgen, mark)) for mark in range(max(marks.marked) + 1)]
             held[Name.StructParents] = key
             numbers += [key, self.pdf.make_indirect(Array(owners))]
             key += 1
@@ -189,6 +226,18 @@ class _Sound:
 
 def _is_element(kid: Any) -> bool:
     return isinstance(kid, Dictionary) and "/S" in kid
+
+
+def _plain_classes(root: Any) -> None:
+    held = root.get("/ClassMap")
+    plain = {
+        key: attributes
+        for key, value in (held.items() if isinstance(held, Dictionary) else ())
+        if (attributes := plain_attributes(value)) is not None
+    }
+    drop(root, "/ClassMap")
+    if plain:
+        root.ClassMap = Dictionary(plain)
 
 
 def _without_namespace(element: Any) -> None:

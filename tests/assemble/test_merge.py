@@ -224,7 +224,7 @@ def test_links_and_names_lead_where_they_did(rotate: int) -> None:
             assert (left, top) == pytest.approx((735, 595.28 - 72), abs=0.1)
         else:
             assert (left, bottom, right, top) == pytest.approx((72, 735, 140, 755))
-        named = pdf.Root.Dests["/attachment-2.end"]
+        named = pdf.Root.Dests["/attachment-2.place-2d1"]
         assert named[0].objgen == pdf.pages[5].obj.objgen
         assert named[1] == "/XYZ"
     assert faults(data) == []
