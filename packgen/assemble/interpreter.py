@@ -13,6 +13,7 @@ import pikepdf
 from packgen.assemble.appearance import appearance_of, matrix_of, placing
 from packgen.assemble.colouring import BLACK, Colour, Space, colour_in, colour_of, space_of
 from packgen.assemble.fontwidths import FontWidths, font_widths
+from packgen.assemble.masks import is_cut_out
 from packgen.assemble.matrix import IDENTITY, UNIT, Box, Matrix, around
 from packgen.assemble.painting import Kind, Outline, Painting, Shown, corners
 from packgen.assemble.pen import Pen
@@ -23,7 +24,6 @@ _FULL_HEIGHT, _MIDDLE = 0.7, 0.3
 _LEAST_STROKE_PT, _LEAST_THIN_PT = 4.0, 0.1
 """Lines at least as thick can hide a line of text, one alone or many together."""
 _FILLING: Final = (0, 2, 4, 6)
-_FULL: Final = 243
 _FILLS: Final = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
 _STROKES: Final = frozenset({"S", "s", "B", "B*", "b", "b*"})
 _CLOSES: Final = frozenset({"s", "b", "b*"})
@@ -240,7 +240,7 @@ class _Run:
         width = as_number(picture.get("/Width", picture.get("/W"))) or 0
         height = as_number(picture.get("/Height", picture.get("/H"))) or 0
         colour = pen.fill if stencil else None
-        solid = width * height <= 4 if stencil else not _is_cut_out(picture)
+        solid = width * height <= 4 if stencil else not is_cut_out(picture)
         opaque = solid and pen.is_opaque(pen.fill_alpha, colour)
         kind = Kind.PATH if stencil and solid else Kind.PICTURE
         self._area([corners(UNIT, pen.ctm)], colour, opaque=opaque, kind=kind)
@@ -360,21 +360,6 @@ class _Run:
         if font.objgen not in self.fonts:
             self.fonts[font.objgen] = font_widths(font)
         return self.fonts[font.objgen]
-
-
-def _is_cut_out(picture: Any) -> bool:
-    """Whether a picture lets through what is under it; a mask that is opaque all over doesn't."""
-    mask = picture.get("/SMask")
-    if isinstance(mask, pikepdf.Stream) and "/Mask" not in picture:
-        return not _is_full(mask)
-    return "/SMask" in picture or "/Mask" in picture or bool(picture.get("/SMaskInData", 0))
-
-
-def _is_full(mask: Any) -> bool:
-    try:
-        return mask.get("/BitsPerComponent") == 8 and min(mask.read_bytes(), default=0) >= _FULL
-    except pikepdf.PdfError:
-        return False
 
 
 def _is_number(operand: Any) -> bool:
