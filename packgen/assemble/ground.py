@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from enum import Enum
 from typing import Final
 
 from packgen.assemble.colouring import WHITE, Colour, alike
-from packgen.assemble.matrix import Box
+from packgen.assemble.matrix import Box, around
 from packgen.assemble.painting import Area, Kind, Painting, Shown, TooIntricate
 
 _CELLS: Final = 24
@@ -129,8 +130,8 @@ class Ground:
         return How.COVERED if self._is_hatched(text, x, y) else None
 
     def _is_hatched(self, text: Shown, x: float, y: float) -> bool:
-        """Whether lines, none of which hides a character, together do."""
-        if not self._later(self.thin, text, x, y):
+        """Whether lines and boxes, none of which hides a character, together do."""
+        if not any(_after(text, cells.at(x, y)) for cells in (self.thin, self.thick)):
             return False
         size, matrix = text.height / _FULL_HEIGHT, text.matrix
         points = [
@@ -139,20 +140,27 @@ class Ground:
             for right in _ACROSS
             for up in _UP
         ]  # fmt: skip
-        return sum(self._is_over(text, *point) for point in points) >= _HATCHED * len(points)
+        over = [*self._about(text, points)]
+        if not over:
+            return False
+        left = len(points) - math.ceil(_HATCHED * len(points))
+        for point in points:
+            if not any(area.holds(*point) for area in over):
+                left -= 1
+                if left < 0:
+                    return False
+        return True
 
-    def _is_over(self, text: Shown, x: float, y: float) -> bool:
+    def _about(self, text: Shown, points: list[tuple[float, float]]) -> Iterator[Area]:
+        """What is painted opaquely after a text, and reaches into the box around some points."""
+        box = around(points)
         for cells in (self.thin, self.thick):
-            for area in self._later(cells, text, x, y):
-                self._look(area)
-                if area.opaque and area.holds(x, y):
-                    return True
-        return False
-
-    def _later(self, cells: _Cells, text: Shown, x: float, y: float) -> list[Area]:
-        """What is painted after a text, about a point."""
-        areas = cells.at(x, y)
-        return areas[bisect_right(areas, text.order, key=lambda area: area.order) :]
+            for cell in cells.cells(*box[:2], *box[2:]):
+                for area in _after(text, cells.held.get(cell, [])):
+                    self._look(area)
+                    common = area.box.within(box)
+                    if area.opaque and common.width >= 0 and common.height >= 0:
+                        yield area
 
     def dark_boxes(self) -> int:
         """How many dark boxes lie on pictures, whose dots stay as they are under them."""
@@ -187,6 +195,11 @@ class Ground:
             self._look(area)
             if area.holds(x, y):
                 yield area
+
+
+def _after(text: Shown, areas: list[Area]) -> list[Area]:
+    """Those of a cell's areas that are painted after a text."""
+    return areas[bisect_right(areas, text.order, key=lambda area: area.order) :]
 
 
 def _is_dark_box(area: Area) -> bool:

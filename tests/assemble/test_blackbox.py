@@ -279,6 +279,13 @@ def hatch(canvas: Canvas) -> None:
     canvas.drawPath(path, stroke=1, fill=0)
 
 
+def strips(canvas: Canvas) -> None:
+    """A box as some programs write it: in strips, between which the middle of the text lies."""
+    text(canvas)
+    for y in (698.0, 700.9, 703.75, 706.6):
+        canvas.rect(70, y, 200, 2.7, stroke=0, fill=1)
+
+
 def struck_out_twice(canvas: Canvas) -> None:
     text(canvas)
     canvas.setLineWidth(1)
@@ -295,7 +302,8 @@ def grid(canvas: Canvas) -> None:
 
 
 def test_lines_hide_text_only_when_they_are_many_and_close() -> None:
-    assert found(drawn(hatch, struck_out_twice, grid)) == [Hidden(1, How.COVERED, LETTERS)]
+    data = drawn(hatch, strips, struck_out_twice, grid)
+    assert found(data) == [Hidden(page, How.COVERED, LETTERS) for page in (1, 2)]
 
 
 def bullets_before_text(canvas: Canvas) -> None:
