@@ -16,7 +16,7 @@ import pytest
 
 from packgen.errors import BadInput, BuildStopped
 from tests.agendas import EXAMPLE, build, example, meeting, part2_pdf, public_pdf
-from tests.ingest.wordfiles import saved, with_styles
+from tests.ingest.wordfiles import paragraph, run, saved, with_styles
 
 REPORT = """
 [[item]]
@@ -287,6 +287,35 @@ def test_a_word_report_comes_out_in_house_style_with_its_passage_in_part_2(tmp_p
     assert "Three offers were made." not in exempt
     word = docx.Document(str(public_pdf(out).with_suffix(".docx")))
     assert "CANARY" not in " ".join(node.text or "" for node in word.element.body.iter())
+
+
+def test_the_number_that_a_passage_takes_stands_in_its_place(tmp_path: Path) -> None:
+    document = with_styles()
+    number = document.styles["List Number"].element.pPr.numPr.numId.val
+    counted = f'<w:numPr><w:numId w:val="{number}"/></w:numPr>'
+    paragraph(document, run("Three offers were made."), counted)
+    document.add_paragraph("[Part 2]")
+    for text in ("CANARY offers £985.", "The others offer more."):
+        paragraph(document, run(text), counted)
+    document.add_paragraph("[/Part 2]")
+    paragraph(document, run("The executive decides."), counted)
+    item = REPORT.replace("report.md", "report.docx") + EXEMPT
+    folder = meeting(tmp_path, item, report__docx=saved(document, tmp_path).read_bytes())
+    out = tmp_path / "out"
+    build(folder, out)
+    public, exempt = " ".join(texts(public_pdf(out))), " ".join(texts(part2_pdf(out)))
+    assert "1 Three offers were made. 2 [Exempt information, paragraph 3" in public
+    assert "3 The executive decides." in public
+    assert "2.1 CANARY offers £985. 2.2 The others offer more." in exempt
+
+
+@pytest.mark.parametrize("kind", ["md", "docx"])
+def test_a_report_that_says_nothing_is_told(tmp_path: Path, kind: str) -> None:
+    said = saved(with_styles(), tmp_path).read_bytes() if kind == "docx" else b"\n"
+    item = REPORT.replace("report.md", f"report.{kind}")
+    folder = meeting(tmp_path, item, **{f"report__{kind}": said})
+    told = [str(fault) for fault in build(folder, tmp_path / "out").findings]
+    assert any(f"report.{kind}" in fault and "no text at all" in fault for fault in told)
 
 
 def test_text_under_a_black_box_in_a_public_attachment_stops_the_build(tmp_path: Path) -> None:

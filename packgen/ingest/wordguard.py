@@ -45,7 +45,8 @@ class Guard:
         with a shape that may cover text."""
         if found.covers:
             what = "a filled shape lies in front of the text, and what it covers would be read"
-            self.refuse(place, what, "delete the shape, and mark what it covers as exempt")
+            remedy = "let the text flow around it, or delete it and mark what it covers as exempt"
+            self.refuse(place, what, remedy)
         if is_mark(found.unseen) or is_almost_mark(found.unseen):
             self.refuse(place, "a mark in hidden text", "let it be seen")
         if is_almost_mark(text):

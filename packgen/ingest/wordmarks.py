@@ -15,18 +15,24 @@ OPENS: Final = re.compile(
 )
 CLOSES: Final = re.compile(r"\[\s*/\s*part\s*2\s*\]\s*", re.IGNORECASE)
 _ALMOST: Final = re.compile(
-    r"[\[\uff3b][\W_]*(?:end of[\W_]*)?part[\W_]*(?:2|ii|two)\b", re.IGNORECASE
+    r"[\[\uff3b][\W_]{0,40}(?:end of[\W_]{0,40})?part[\W_]{0,40}(?:2|ii|two)\b", re.IGNORECASE
 )
 
 
 def is_mark(text: str) -> bool:
     """Whether a mark stands in a text."""
+    text = _on_one_line(text)
     return bool(OPENS.search(text) or CLOSES.search(text))
 
 
 def is_almost_mark(text: str) -> bool:
     """Whether something stands in a text, its marks left out, that was meant to be a mark."""
-    return bool(_ALMOST.search(CLOSES.sub("", OPENS.sub("", text))))
+    return bool(_ALMOST.search(CLOSES.sub("", OPENS.sub("", _on_one_line(text)))))
+
+
+def _on_one_line(text: str) -> str:
+    """A text without long gaps, over which a search takes long."""
+    return " ".join(text.split())
 
 
 def without_marks(content: Sequence[Inline]) -> list[Inline]:

@@ -96,7 +96,8 @@ class _Reading:
         self.runs = RunReader(self.styles, external_links(package, main), self.losses)
         self.pieces = Pieces(stem)
         self.title, self.section, self.count = "", "", 0
-        self.numbered = False
+        self.numbered = {False: False, True: False}
+        """Whether what follows stands under a numbered paragraph, in public and in exempt text."""
         self.marked: str = ""
         """Where ``[Part 2]`` stands that isn't closed yet."""
         self.marked_paragraphs: tuple[int, ...] = ()
@@ -206,25 +207,31 @@ class _Reading:
         self, node: Node, content: tuple[Inline, ...], piece: OpenPiece
     ) -> Iterator[Block | Entry]:
         identifier = node.value("pPr", "pStyle")
-        label = self._label(node, identifier, piece)
+        label, numbered = self._label(node, identifier, piece), self.numbered[piece.exempt]
         level = self.styles.heading(identifier)
         if level is not None:
             yield self._heading(level, content, label, piece.exempt)
         elif label and (not label.counts or self.styles.is_list(identifier)):
             item = Item(label.text, (content,), min(label.level, DEEPEST_ITEM))
-            yield Entry(item, label.ordered, self.numbered)
+            yield Entry(item, label.ordered, numbered)
         elif self.styles.is_quotation(identifier):
-            yield Paragraph(Role.QUOTATION, content, indented=self.numbered)
+            yield Paragraph(Role.QUOTATION, content, indented=numbered)
         elif self.styles.is_caption(identifier):
-            yield Paragraph(Role.CAPTION, content, indented=self.numbered)
+            yield Paragraph(Role.CAPTION, content, indented=numbered)
         else:
-            self.numbered = bool(label) or self.numbered
+            self._under_number(piece.exempt, bool(label) or numbered)
             yield Paragraph(
                 Role.BODY,
                 content,
                 label=label.text.rstrip(".") if label else "",
-                indented=self.numbered and not label,
+                indented=numbered and not label,
             )
+
+    def _under_number(self, exempt: bool, numbered: bool) -> None:
+        """Notes how what follows stands; what is exempt indents nothing that is public."""
+        self.numbered[True] = numbered
+        if not exempt:
+            self.numbered[False] = numbered
 
     def _heading(
         self, level: int, content: tuple[Inline, ...], label: Label | None, exempt: bool
@@ -233,7 +240,7 @@ class _Reading:
         if not exempt:
             self.section, self.count = f"“{text[:60]}”", 0
             self.title = self.title or ("" if level else text)
-        self.numbered = False
+        self._under_number(exempt, False)
         return Heading(
             min(level + 1, _DEEPEST_HEADING),
             content,
@@ -263,7 +270,7 @@ class _Reading:
         if image is None:
             self.losses.lose(Loss.PICTURE, place)
             return
-        yield Illustration(image, (), self.pieces.anchor(exempt), self.numbered)
+        yield Illustration(image, (), self.pieces.anchor(exempt), self.numbered[exempt])
 
     def _table(self, node: Node) -> None:
         exempt = bool(self.marked) or self.styles.is_anywhere_exempt(node)
@@ -277,7 +284,7 @@ class _Reading:
                 caption,
                 self.pieces.anchor(exempt),
                 self.width_pt,
-                indented=self.numbered,
+                indented=self.numbered[exempt],
             )
         except NotATable:
             what = "a table whose cells don't fit together"

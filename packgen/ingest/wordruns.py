@@ -218,9 +218,15 @@ class RunReader:
         elif (blip := parts.get("blip")) is not None:
             if lies_in_front(node):
                 self.losses.lose(Loss.COVERS, self.place)
-            found.pictures.append(_picture(blip, parts))
+            found.pictures.append(self._picture(blip, parts))
         else:
             self.losses.lose(Loss.DRAWING, self.place)
+
+    def _picture(self, blip: Node, parts: dict[str, Node]) -> Picture:
+        extent, said = parts.get("extent"), parts.get("docPr")
+        sizes = [_emu(extent.attributes.get(key, "")) if extent else 0.0 for key in ("cx", "cy")]
+        alt = self._printable(said.attributes.get("descr", "") if said else "").strip()
+        return Picture(blip.attributes.get("embed", ""), sizes[0], sizes[1], alt)
 
 
 def _ground(run: Node) -> str | None:
@@ -247,13 +253,6 @@ def _is_near(colour: str, level: int) -> bool:
         return all(abs(part - level) <= _NEAR for part in bytes.fromhex(colour)) and bool(colour)
     except ValueError:
         return False
-
-
-def _picture(blip: Node, parts: dict[str, Node]) -> Picture:
-    extent, said = parts.get("extent"), parts.get("docPr")
-    sizes = [_emu(extent.attributes.get(key, "")) if extent else 0.0 for key in ("cx", "cy")]
-    alt = said.attributes.get("descr", "") if said else ""
-    return Picture(blip.attributes.get("embed", ""), sizes[0], sizes[1], printable(alt).strip())
 
 
 def _crops(crop: Node) -> bool:

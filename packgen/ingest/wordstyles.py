@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from packgen.ingest.wordtree import Node
 
 EXEMPT = "exempt"
-T = TypeVar("T")
+_T = TypeVar("_T")
 _OUTLINE = frozenset("012345678")
 _HEADING = re.compile(r"heading ([1-9])")
 _APPLIED = frozenset({"pStyle", "rStyle", "tblStyle"})
@@ -38,7 +38,7 @@ class WordStyle:
         """A switch likewise."""
         return bool(self.nearest(("is_on", *path), lambda style: style.node.is_on(*path)))
 
-    def nearest(self, key: tuple[object, ...], ask: Callable[[WordStyle], T | None]) -> T | None:
+    def nearest(self, key: tuple[object, ...], ask: Callable[[WordStyle], _T | None]) -> _T | None:
         """What the first style from this one down answers; None where none does. ``key`` stands
         for the question."""
         passed, style = list[WordStyle](), self
@@ -52,7 +52,7 @@ class WordStyle:
         found = style._known[key]
         for each in passed:
             each._known[key] = found
-        return cast("T | None", found)
+        return cast("_T | None", found)
 
 
 class WordStyles:

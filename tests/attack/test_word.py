@@ -257,6 +257,7 @@ def test_what_is_cropped_from_a_picture_is_cropped(tmp_path: Path) -> None:
     for piece in report.pieces:
         for block in piece.blocks:
             if isinstance(block, Illustration):
+                assert isinstance(block.content, Image)
                 assert Pixels.open(BytesIO(block.content.data)).width <= 20
 
 
@@ -274,6 +275,69 @@ def test_text_under_a_shape_in_front_of_it_is_refused(tmp_path: Path) -> None:
     document = with_styles()
     paragraph(document, _SHAPE + run(f"The price is {SECRET}"))
     assert is_kept(saved(document, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('behindDoc="0"', 'behindDoc="1"'),
+        ("<a:graphic>", '<wp:wrapSquare wrapText="bothSides"/><a:graphic>'),
+        ('<a:solidFill><a:srgbClr val="000000"/></a:solidFill>', "<a:noFill/>"),
+    ],
+)
+def test_a_shape_that_covers_nothing_is_told_and_its_text_kept(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    document = with_styles()
+    assert old in _SHAPE
+    paragraph(document, _SHAPE.replace(old, new) + run("The price is open"))
+    report = read(saved(document, tmp_path))
+    assert "The price is open" in public(report)
+    assert "drawings" in str(report.findings[0])
+
+
+_OLD_SHAPE = (
+    '<w:r xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:rect fillcolor="black" '
+    'style="position:absolute;width:200pt;height:16pt;z-index:251659264"/></w:pict></w:r>'
+)
+
+
+@pytest.mark.parametrize("where", ["paragraph", "cell", "note"])
+@pytest.mark.parametrize("shape", [_SHAPE, _OLD_SHAPE])
+def test_no_shape_lies_over_text_anywhere(tmp_path: Path, where: str, shape: str) -> None:
+    document = with_styles()
+    hidden, notes = shape + run(f"The price is {SECRET}"), ""
+    if where == "paragraph":
+        paragraph(document, hidden)
+    elif where == "cell":
+        table(document, p(run("head")), p(hidden))
+    else:
+        paragraph(document, run("Open.") + REFERENCE)
+        notes = note(p(hidden))
+    with pytest.raises(BadInput, match="in front of the text") as raised:
+        read(with_parts(saved(document, tmp_path), notes))
+    assert SECRET not in str(raised.value)
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u202e", "\u2060", "\u00ad", "\ufe0f"])
+def test_a_mark_with_something_unseen_in_it_is_a_mark(tmp_path: Path, unseen: str) -> None:
+    document = with_styles()
+    for text in (f"[Pa{unseen}rt 2]", SECRET, f"[/P{unseen}art 2]"):
+        document.add_paragraph(text)
+    report = read(saved(document, tmp_path))
+    assert SECRET not in public(report)
+    assert any(piece.exempt for piece in report.pieces)
+
+
+def test_the_linked_half_of_a_style_based_on_exempt_is_exempt(tmp_path: Path) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Bid"><w:name w:val="Bid"/>'
+        '<w:basedOn w:val="Exempt"/><w:link w:val="BidChar"/></w:style>'
+        '<w:style w:type="character" w:styleId="BidChar"><w:name w:val="Bid Char"/></w:style>'
+    )
+    document = with_styles("Exempt")
+    paragraph(document, run("The price is ") + run(SECRET, '<w:rStyle w:val="BidChar"/>'))
+    assert is_kept(with_parts(saved(document, tmp_path), styles=styles))
 
 
 def test_a_text_box_in_a_cell_is_left_out_as_elsewhere(tmp_path: Path) -> None:
@@ -340,3 +404,23 @@ def test_numbers_that_word_counts_in_an_exempt_passage_move_no_public_one(tmp_pa
         return public(read(saved(document, tmp_path, f"{count}.docx")))
 
     assert made(1) == made(3)
+
+
+def test_a_number_in_an_exempt_passage_indents_no_public_paragraph(tmp_path: Path) -> None:
+    def made(properties: str) -> str:
+        document = with_styles()
+        document.add_paragraph("[Part 2]")
+        paragraph(document, run("exempt"), properties)
+        document.add_paragraph("[/Part 2]")
+        document.add_paragraph("Words.")
+        return public(read(saved(document, tmp_path)))
+
+    number = with_styles().styles["List Number"].element.pPr.numPr.numId.val
+    assert made("") == made(f'<w:numPr><w:numId w:val="{number}"/></w:numPr>')
+
+
+@pytest.mark.parametrize("text", ["[" * 60_000, " " * 60_000 + "x"])
+def test_searching_for_marks_takes_no_longer_than_reading(tmp_path: Path, text: str) -> None:
+    document = with_styles()
+    paragraph(document, run(text, "<w:vanish/>") + run("Open."))
+    assert "Open." in public(read(saved(document, tmp_path)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx.oxml import parse_xml
 
 from packgen.document.nodes import (
     Heading,
@@ -20,8 +21,10 @@ from packgen.document.roles import Role
 from packgen.document.walk import labelled, plain
 from packgen.document.written import WrittenReport
 from packgen.errors import BadInput
+from packgen.ingest.wordnumbers import Numbers, Within
 from packgen.ingest.wordreport import read_word
-from tests.ingest.wordfiles import paragraph, picture, run, saved, with_styles
+from packgen.ingest.wordtree import Node
+from tests.ingest.wordfiles import W, paragraph, picture, run, saved, with_styles
 
 
 def as_image(data: bytes, width_pt: float, height_pt: float, alt: str) -> Image | None:
@@ -238,3 +241,171 @@ def test_a_quotation_and_a_caption(tmp_path: Path) -> None:
     quote, table = read(saved(document, tmp_path)).pieces[0].blocks
     assert isinstance(quote, Paragraph) and quote.role is Role.QUOTATION
     assert isinstance(table, Table) and table.caption == "Table 1: places" and table.caption_shown
+
+
+def test_an_exempt_passage_takes_one_number_and_counts_below_it(tmp_path: Path) -> None:
+    document = with_styles("Exempt")
+    number = document.styles["List Number"].element.pPr.numPr.numId.val
+    counted = f'<w:numPr><w:numId w:val="{number}"/></w:numPr>'
+    exempt = f'<w:pStyle w:val="Exempt"/>{counted}'
+    for text, properties in (
+        ("alpha", counted),
+        ("beta", exempt),
+        ("gamma", exempt),
+        ("delta", counted),
+        ("epsilon", exempt),
+        ("zeta", counted),
+    ):
+        paragraph(document, run(text), properties)
+    report = read(saved(document, tmp_path))
+    assert texts(report, exempt=False) == ["1 alpha", "3 delta", "5 zeta"]
+    assert texts(report, exempt=True) == ["2.1 beta", "2.2 gamma", "4.1 epsilon"]
+    assert [piece.label for piece in report.pieces] == ["", "2", "", "4", ""]
+
+
+def leveled(*levels: str) -> Numbers:
+    """One list (1) with decimal levels of these texts."""
+
+    def of(name: str, *kids: Node, **attributes: str) -> Node:
+        return Node(name, attributes, kids=[*kids])
+
+    made = [
+        of("lvl", of("numFmt", val="decimal"), of("lvlText", val=text), ilvl=str(place))
+        for place, text in enumerate(levels)
+    ]
+    home = of("num", of("abstractNumId", val="0"), numId="1")
+    return Numbers(of("numbering", of("abstractNum", *made, abstractNumId="0"), home))
+
+
+@pytest.mark.parametrize(
+    ("passage", "printed", "following"),
+    [
+        ([1], ["1.2.1"], ["1.3", "2"]),
+        ([1, 1, 1], ["1.2.1", "1.2.2", "1.2.3"], ["1.3", "2"]),
+        ([1, 2, 2, 1], ["1.2.1", "1.2.1.1", "1.2.1.2", "1.2.2"], ["1.3", "2"]),
+        ([1, 0, 1], ["1.2.1", "1.2.2", "1.2.3"], ["1.3", "2"]),
+    ],
+)
+def test_a_passage_counts_below_the_level_that_it_begins_with(
+    passage: list[int], printed: list[str], following: list[str]
+) -> None:
+    numbers, within = leveled("%1", "%1.%2", "%1.%2.%3"), Within()
+
+    def label(level: int, inside: Within | None = None) -> str:
+        found = numbers.label("1", level, inside)
+        return found.text if found else ""
+
+    assert [label(0), label(1)] == ["1", "1.1"]
+    assert [label(level, within) for level in passage] == printed
+    assert [label(1), label(0)] == following
+
+
+@pytest.mark.xfail(strict=True, reason="a passage that takes a heading's number, text below it")
+def test_no_public_number_is_one_of_a_passage_s_own() -> None:
+    numbers, within = leveled("%1", "%1.%2", "%1.%2.%3"), Within()
+    own = [numbers.label("1", level, within) for level in (0, 1, 1)]
+    following = numbers.label("1", 1)
+    assert following is not None
+    assert following.text not in [label.text for label in own if label]
+
+
+def test_items_of_a_list_in_a_passage_are_labelled_as_word_labels_them(tmp_path: Path) -> None:
+    document = with_styles()
+    document.add_paragraph("[Part 2]")
+    document.add_paragraph("first", style="List Number")
+    document.add_paragraph("second", style="List Number")
+    document.add_paragraph("[/Part 2]")
+    (listing,) = read(saved(document, tmp_path)).pieces[0].blocks
+    assert isinstance(listing, Listing)
+    assert [item.label for item in listing.items] == ["1.", "2."]
+
+
+@pytest.mark.parametrize(
+    ("odd", "printed"),
+    [
+        ("985\u202e", "985"),
+        ("9\u200b8\u20665", "985"),
+        ("9\u00ad85\ufeff", "985"),
+        ("9\u20288\u20295", "9 8 5"),
+        ("985\u007f", "985"),
+    ],
+)
+def test_characters_that_nobody_sees_are_left_out_and_told(
+    tmp_path: Path, odd: str, printed: str
+) -> None:
+    document = with_styles()
+    document.add_paragraph(f"The price is {odd}")
+    report = read(saved(document, tmp_path))
+    assert texts(report, exempt=False) == [f"The price is {printed}"]
+    assert "characters that can't be seen" in told(report)
+
+
+def test_letters_of_other_scripts_stay(tmp_path: Path) -> None:
+    document = with_styles()
+    document.add_paragraph("Siân, Łódź, ગુજરાતી, العربية")
+    report = read(saved(document, tmp_path))
+    assert texts(report, exempt=False) == ["Siân, Łódź, ગુજરાતી, العربية"]
+    assert not report.findings
+
+
+def test_a_lock_file_and_an_empty_one_are_told_apart_from_a_damaged_one(tmp_path: Path) -> None:
+    lock, empty = tmp_path / "~$report.docx", tmp_path / "report.docx"
+    lock.write_bytes(b"\x05Jo Ash")
+    empty.write_bytes(b"")
+    with pytest.raises(BadInput, match=r"is Word's lock file — name the report itself"):
+        read(lock)
+    with pytest.raises(BadInput, match="is empty"):
+        read(empty)
+
+
+@pytest.mark.parametrize("style", ["Exempt Text", "exempt (paragraph 3)", "Exempt1"])
+def test_a_style_whose_name_begins_with_exempt_is_exempt(tmp_path: Path, style: str) -> None:
+    document = with_styles(style)
+    document.add_paragraph("Open.")
+    document.add_paragraph("The bid.", style=style)
+    report = read(saved(document, tmp_path))
+    assert texts(report, exempt=False) == ["Open."]
+    assert texts(report, exempt=True) == ["The bid."]
+
+
+def test_the_text_above_and_below_the_pages_is_told(tmp_path: Path) -> None:
+    document = with_styles()
+    document.add_paragraph("Open.")
+    document.sections[0].header.paragraphs[0].text = "Draft for the committee"
+    document.sections[0].footer.paragraphs[0].text = "3"
+    report = read(saved(document, tmp_path))
+    assert told(report).count("headers or footers with text") == 1
+    assert "headers or footers with text (2)" not in told(report)
+    assert "Draft" not in told(report)
+
+
+def test_a_report_without_any_text_is_told(tmp_path: Path) -> None:
+    document = with_styles()
+    document.add_paragraph(" ")
+    assert "no text at all" in told(read(saved(document, tmp_path)))
+    document.add_paragraph("Words.")
+    assert not read(saved(document, tmp_path)).findings
+
+
+def test_styles_based_on_thousands_are_read(tmp_path: Path) -> None:
+    document = with_styles("Exempt")
+    styles = document.styles.element
+    before = "Exempt"
+    for place in range(3000):
+        based = f'<w:basedOn w:val="{before}"/>'
+        before = f"S{place}"
+        name = f'<w:name w:val="Style {place}"/>'
+        style = f'<w:style {W} w:type="paragraph" w:styleId="{before}">{name}{based}</w:style>'
+        styles.append(parse_xml(style))
+    for place in range(300):
+        paragraph(document, run("The bid."), f'<w:pStyle w:val="S{2999 - place}"/>')
+    report = read(saved(document, tmp_path))
+    assert not texts(report, exempt=False) and len(texts(report, exempt=True)) == 300
+
+
+def test_styles_based_on_one_another_in_a_ring_are_exempt_where_one_is(tmp_path: Path) -> None:
+    document = with_styles("Exempt", "Bid")
+    document.styles["Bid"].base_style = document.styles["Exempt"]
+    document.styles["Exempt"].base_style = document.styles["Bid"]
+    document.add_paragraph("The bid.", style="Bid")
+    assert texts(read(saved(document, tmp_path)), exempt=True) == ["The bid."]
