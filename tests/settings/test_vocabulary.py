@@ -140,7 +140,7 @@ def test_the_docs_list_every_key() -> None:
 def test_every_key_is_used() -> None:
     folder = Path(__file__).parents[2]
     files = [*folder.glob("packgen/compose/*.py"), *folder.glob("templates/*/*.j2")]
-    files.append(folder / "packgen/volumes.py")
+    files += [folder / "packgen/volumes.py", folder / "packgen/entries.py"]
     code = "".join(file.read_text("utf-8") for file in files)
     by_name = {f"{prefix}{r.name.lower()}" for r in Rating for prefix in ("", "are_")}
     english = tomllib.loads((SHIPPED / "en-GB.toml").read_text("utf-8"))
