@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from packgen.commands import DONE, moment, store_of, tell, today, user
 from packgen.errors import BadInput, BuildStopped, Fault
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 if TYPE_CHECKING:
     from packgen.monthly import Occasion, Sender
@@ -43,6 +46,9 @@ def ledger(words: argparse.Namespace) -> int:
 
     if words.head and not words.verify:
         raise BadInput(Fault("--head", "is for --verify", "add --verify"))
+    if words.head and not _SHA256.fullmatch(words.head):
+        remedy = "write all 64 signs, as packgen ledger --verify and --csv have them"
+        raise BadInput(Fault("--head", "is no whole sha256", remedy))
     address = address_of(store_of(words), Path("output"))
     held = Ledger(address)
     if words.purge_before:

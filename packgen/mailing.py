@@ -15,7 +15,7 @@ from packgen.deliver.served import link
 from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.outgoing import Outgoing
 from packgen.settings.delivery import DeliverySettings, MailList
-from packgen.settings.law import DEFAULT_LAW, load_law
+from packgen.settings.law import load_law
 from packgen.settings.secret import Secret
 from packgen.settings.vocabulary import languages, load_words
 
@@ -99,13 +99,23 @@ class Writer:
         return Sender(settings.sender, settings.sender_name, settings.reply_to)
 
     def _about(self) -> dict[str, object]:
-        first = self.cards[0] if len(self.cards) == 1 else {}
+        title, position = self._titled()
         return {
-            "title": first.get("title") or self.outgoing.built.name,
-            "position": first.get("position", ""),
+            "title": title,
+            "position": position,
             "council": self.settings.council,
             "list": self.mail_list.title,
         }
+
+    def _titled(self) -> tuple[object, object]:
+        """What the papers are of, and as of when: a meeting and its day, or a scorecard."""
+        from packgen.compose import dates
+
+        if meeting := self.outgoing.built.meeting:
+            body, held = meeting
+            return body, dates.day_alone(held, load_words(_LANGUAGE))
+        first = self.cards[0] if len(self.cards) == 1 else {}
+        return first.get("title") or self.outgoing.built.name, first.get("position", "")
 
     def _facts(self, planned: Planned, own: Sequence[Paper]) -> dict[str, object]:
         served, pack = self.settings.served, self.outgoing.papers.pack
@@ -118,7 +128,7 @@ class Writer:
             **self._about(),
             "name": planned.recipient.name,
             "part2": own[0].name if own else "",
-            "law": load_law(DEFAULT_LAW).citation,
+            "law": load_law(self.outgoing.signed.law).citation,
             "attached": bool(own) or not planned.linked,
             "files": files,
             "cards": self.cards,

@@ -243,7 +243,13 @@ def signed_of(
         waived += (replace(f.fault(file), remedy=f.waived) for f in answered)
     rules = settings.approval
     noticed = Noticed(tuple(stops), tuple(open_ones), tuple(waived))
-    return sign_off(noticed, rules.roles, four_eyes=rules.four_eyes, store=settings.store)
+    return sign_off(
+        noticed,
+        rules.roles,
+        four_eyes=rules.four_eyes,
+        store=settings.store,
+        law=settings.law,
+    )
 
 
 def _prove(read: Source, public: Publication, made: tuple[Rendition, ...]) -> None:

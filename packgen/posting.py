@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,7 @@ from packgen.deliver.served import serve
 from packgen.deliver.smtp import SmtpPost
 from packgen.errors import BadInput, BuildStopped, Fault
 from packgen.mailing import Writer, usable
+from packgen.model.pack import Audience
 from packgen.outgoing import Outgoing, earlier_releases, facts_of, outgoing
 from packgen.papers import Say
 from packgen.settings.delivery import DeliverySettings, MailList, load_delivery
@@ -104,7 +105,8 @@ def prepare(request: SendRequest) -> Prepared:
     address = address_for(request.pack, found.signed, request.store)
     refusals = [
         *_of_approval(address, found, str(request.pack)),
-        *_of_password(settings, found, recipients),
+        *_of_password(settings, found, mail_list, recipients),
+        *_of_outbox(settings, request.pack),
     ]
     return Prepared(settings, found, mail_list, recipients, address, only, tuple(refusals))
 
@@ -195,10 +197,13 @@ def _of_approval(address: Address, found: Outgoing, place: str) -> tuple[Fault, 
 
 
 def _of_password(
-    settings: DeliverySettings, found: Outgoing, recipients: Sequence[Recipient]
+    settings: DeliverySettings,
+    found: Outgoing,
+    mail_list: MailList,
+    recipients: Sequence[Recipient],
 ) -> Iterator[Fault]:
-    """Part 2 for somebody, and no password that it could be locked with."""
-    if found.papers.part2 is None or not any(each.granted_by for each in recipients):
+    """Part 2 for somebody on the list, and no password that it could be locked with."""
+    if not _locks(found, mail_list, recipients):
         return
     if settings.part2.password is None:
         what = "Part 2 is to be sent, and no password is anywhere"
@@ -211,9 +216,28 @@ def _of_password(
         yield from error.faults
 
 
+def _of_outbox(settings: DeliverySettings, pack: Path) -> Iterator[Fault]:
+    """Messages hold papers of Part 2: none may lie in a pack, nor where papers are served."""
+    if not isinstance(settings.route, Outbox):
+        return
+    outbox = settings.route.folder.resolve()
+    served = (settings.served.folder,) if settings.served else ()
+    if any(outbox.is_relative_to(each.resolve()) for each in (pack, *served)):
+        what = "transport writes messages into the pack, or to where papers are served"
+        yield Fault(settings.file.name, what, "name another folder")
+
+
+def _locks(found: Outgoing, mail_list: MailList, recipients: Iterable[Recipient]) -> bool:
+    """Whether somebody on a list is to get the Part 2 paper."""
+    return found.papers.part2 is not None and any(
+        each.active and each.audience is Audience.PART2 and mail_list.name in each.lists
+        for each in recipients
+    )
+
+
 def _part2_secret(prepared: Prepared) -> Secret | None:
     place = prepared.settings.part2.password
-    wanted = prepared.outgoing.papers.part2 and any(r.granted_by for r in prepared.recipients)
+    wanted = _locks(prepared.outgoing, prepared.mail_list, prepared.recipients)
     return place.read() if place and wanted else None
 
 

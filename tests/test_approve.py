@@ -185,6 +185,8 @@ def test_the_chain_is_verified_and_what_was_cut_off_is_told(
     assert code == 1
     assert "output/packgen.db: has no entry ffffffffffff" in err
     assert told(capsys, "ledger", "--head", head)[0] == 2
+    code, _, err = told(capsys, "ledger", "--verify", "--head", head[:12])
+    assert (code, err.count("is no whole sha256")) == (2, 1)
 
 
 def test_the_ledger_as_a_table_for_auditors(capsys: pytest.CaptureFixture[str]) -> None:

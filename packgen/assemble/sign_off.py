@@ -21,10 +21,11 @@ class Noticed:
 
 
 def sign_off(
-    noticed: Noticed, roles: Iterable[str], *, four_eyes: bool, store: str | None
+    noticed: Noticed, roles: Iterable[str], *, four_eyes: bool, store: str | None, law: str
 ) -> dict[str, object]:
     """What was noticed, the roles that have to approve, whether the builder may not, where releases
-    are remembered -> keys of the manifest. What was noticed is told by its number and its hash."""
+    are remembered, by which law's edition it is exempt -> keys of the manifest. What was noticed is
+    told by its number and its hash."""
     needed = list(roles)
     return {
         "findings": {
@@ -34,6 +35,7 @@ def sign_off(
         },
         **({"approval": {"roles": needed, "four_eyes": four_eyes}} if needed else {}),
         **({"store": store} if store else {}),
+        "law": law,
     }
 
 

@@ -10,6 +10,8 @@ _LOCAL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*
 _LABEL: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _LONGEST, _LONGEST_LOCAL = 254, 64
 _LONGEST_QUOTE: Final = 60
+ENCODED: Final = "=?"
+"""What begins an encoded word (RFC 2047), which mail programs show decoded."""
 
 
 class NoAddress(ValueError):
@@ -46,7 +48,8 @@ def mail_address(text: str) -> MailAddress:
     if not text.isascii() or not text.isprintable():
         raise NoAddress(f"{shown!r} has a sign that no address has")
     local, at, domain = text.rpartition("@")
-    if not at or not _LOCAL.fullmatch(local) or len(local) > _LONGEST_LOCAL:
+    coded = ENCODED in local  # a header's reader would decode it
+    if not at or coded or not _LOCAL.fullmatch(local) or len(local) > _LONGEST_LOCAL:
         raise NoAddress(f"{shown!r} is no e-mail address")
     labels = domain.split(".")
     if len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)) or labels[-1].isdigit():

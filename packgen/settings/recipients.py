@@ -9,7 +9,7 @@ from typing import Final
 
 from packgen.errors import BadInput, Fault
 from packgen.model.pack import Audience, Format
-from packgen.settings.mailaddress import MailAddress, NoAddress, mail_address
+from packgen.settings.mailaddress import ENCODED, MailAddress, NoAddress, mail_address
 
 COLUMNS: Final[Mapping[str, str]] = {
     "name": "name",
@@ -31,6 +31,7 @@ _LONGEST_NAME: Final = 100
 _YES: Final = {"": True, "yes": True, "y": True, "true": True, "1": True}
 _NO: Final = {"no": False, "n": False, "false": False, "0": False}
 _ANY: Final = "*"
+_NOBODY: Final = frozenset({"nobody", "none", "noone", "na", "no", "tbc", "tba", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,9 @@ def _name(row: Row, where: str, faults: list[Fault]) -> str:
     elif not name.isprintable() or len(name) > _LONGEST_NAME:
         what = f"the name has a line end or a control character, or more than {_LONGEST_NAME} signs"
         faults.append(Fault(at, what, "write the name alone, on one line"))
+    elif ENCODED in name:
+        what = f"the name has the signs {ENCODED}, after which mail programs read a code"
+        faults.append(Fault(at, what, "write the name as it is said"))
     return name
 
 
@@ -196,7 +200,7 @@ def _against(recipient: Recipient, rules: Rules) -> Iterator[Fault]:
         yield Fault(at, f"mail may not go to {domain}", f"the rules allow: {told}")
     if recipient.audience is not Audience.PART2:
         return
-    if not recipient.granted_by:
+    if not _is_somebody(recipient.granted_by):
         what = "is to see Part 2, and nobody is named who granted it"
         yield Fault(at, what, "name who did under 'granted by', or write audience public")
     elif not recipient.granted_by.isprintable():
@@ -204,6 +208,12 @@ def _against(recipient: Recipient, rules: Rules) -> Iterator[Fault]:
     if not allows(rules.part2_domains, domain):
         told = ", ".join(rules.part2_domains) or "none"
         yield Fault(at, f"Part 2 may not go to {domain}", f"[part2] domains has: {told}")
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether a grant's cell names anybody, and doesn't say in words that nobody granted it."""
+    letters = "".join(sign for sign in name.casefold() if sign.isalpha())
+    return bool(letters) and letters not in _NOBODY
 
 
 def _duplicates(recipients: Iterable[Recipient]) -> Iterator[Fault]:

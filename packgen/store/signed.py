@@ -12,6 +12,7 @@ from typing import Any, Final
 from packgen.errors import BadInput, Fault
 from packgen.settings.approval import LONGEST_ROLE, ApprovalRules
 from packgen.settings.files import UnfitFile
+from packgen.settings.law import DEFAULT_LAW, law_names
 from packgen.store.built import (
     BUILD,
     RECORD_END,
@@ -32,7 +33,8 @@ class SignedPack:
 
     ``files`` holds the sha256 of each by its path in the folder; ``noticed`` the number and the
     sha256 of the findings that stop, were left open and were waived. ``rules`` say whose approval
-    it needs, ``store`` where releases are remembered (None: beside it).
+    it needs, ``store`` where releases are remembered (None: beside it), ``law`` which edition of
+    which nation's law its exempt papers name.
     """
 
     name: str
@@ -40,6 +42,7 @@ class SignedPack:
     noticed: Mapping[str, tuple[int, str]]
     rules: ApprovalRules
     store: str | None = None
+    law: str = DEFAULT_LAW
 
     @property
     def digest(self) -> str:
@@ -81,6 +84,7 @@ def read_signed(folder: Path) -> SignedPack:
             {key: _noticed(content["findings"][key]) for key in NOTICED},
             _rules(content.get("approval", {})),
             _store(content.get("store")),
+            _law(content.get("law", DEFAULT_LAW)),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         what = "says nothing of what was noticed, or nothing that this packgen writes"
@@ -118,6 +122,12 @@ def _rules(entry: Any) -> ApprovalRules:
     if not texts or type(four_eyes) is not bool or any(len(r) > LONGEST_ROLE for r in roles):
         raise ValueError("no rules of approval")
     return ApprovalRules(tuple(roles), four_eyes)
+
+
+def _law(value: Any) -> str:
+    if value not in law_names():
+        raise ValueError("no law that is known")
+    return str(value)
 
 
 def _store(value: Any) -> str | None:

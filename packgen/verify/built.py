@@ -41,7 +41,8 @@ class BuiltPack:
     in order; ``odd`` are the paths of what is no regular file or can't be read, each with why.
     ``releases`` are the earlier ones that were known when it was built. ``supplement``: its number
     where it is a meeting's (0: the main pack), None where it is a scorecard's alone. ``copies`` are
-    protected ones of its Part 2 PDF and their list, which no manifest names."""
+    protected ones of its Part 2 PDF and their list, which no manifest names. ``meeting``: the body
+    that meets and the day, None where it is a scorecard's alone."""
 
     folder: Path
     name: str
@@ -53,6 +54,7 @@ class BuiltPack:
     releases: tuple[ReleaseKey, ...] = ()
     supplement: int | None = None
     copies: Mapping[str, bytes] = field(default_factory=dict)
+    meeting: tuple[str, date] | None = None
 
     @property
     def public_files(self) -> tuple[str, ...]:
@@ -85,6 +87,7 @@ def read_built(folder: Path, manifest: str) -> BuiltPack:
         releases = tuple(map(_release, content.get("releases", ())))
         name, version = str(content["pack"]), content["manifest"]
         supplement = _supplement(content["meeting"]) if "meeting" in content else None
+        meeting = _meeting(content["meeting"]) if "meeting" in content else None
     except (FileNotFoundError, NotADirectoryError):
         raise BadInput(
             Fault(str(folder), f"there is no {manifest} here", "give the folder of a built pack")
@@ -103,7 +106,7 @@ def read_built(folder: Path, manifest: str) -> BuiltPack:
     present.pop(manifest, None)
     copies = {path: present.pop(path) for path in list(present) if _is_copy(path)}
     return BuiltPack(
-        folder, name, inputs, versions, files, present, odd, releases, supplement, copies
+        folder, name, inputs, versions, files, present, odd, releases, supplement, copies, meeting
     )
 
 
@@ -123,6 +126,11 @@ def _release(entry: Any) -> ReleaseKey:
     return ReleaseKey(
         period_of(entry["position"]), date.fromisoformat(entry["released"]), str(entry["sha256"])
     )
+
+
+def _meeting(entry: Any) -> tuple[str, date]:
+    """Raises ValueError, KeyError or TypeError where it is none."""
+    return str(entry["body"]), date.fromisoformat(entry["date"])
 
 
 def _supplement(entry: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -227,6 +228,28 @@ def test_part_2_goes_locked_to_whom_it_was_granted(tmp_path: Path) -> None:
     with pikepdf.open(BytesIO(part2.get_content()), password=SECRET) as pdf:
         assert pdf.encryption.R == 6
     assert SECRET.encode() not in b"".join(path.read_bytes() for path in here.outbox)
+
+
+def test_the_letter_names_the_law_of_the_pack(tmp_path: Path) -> None:
+    here = office(tmp_path, SIAN)
+    path = here.pack / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace('"england-2006"', '"wales-2007"'), "utf-8")
+    here.send()
+    message = next(m for m in map(opened_file, here.outbox) if "sian@" in m["To"])
+    assert "Schedule 12A (as amended), Part 4" in " ".join(said(message, "plain").split())
+
+
+def test_the_letter_of_a_meeting_is_titled_after_the_meeting(tmp_path: Path) -> None:
+    """Though one scorecard alone is among its items."""
+    here = office(tmp_path, ANN)
+    path = here.pack / "manifest.json"
+    meeting = {"body": "Scrutiny Committee", "date": "2023-09-12", "supplement": 0}
+    content = {**json.loads(path.read_text("utf-8")), "meeting": meeting}
+    path.write_text(json.dumps(content), "utf-8")
+    here.send()
+    message = next(m for m in map(opened_file, here.outbox) if "ann@" in m["To"])
+    assert message["Subject"] == "Scrutiny Committee, 12 September 2023"
+    assert "Children, Education and Families" in said(message, "plain")
 
 
 def test_pages_are_known_by_their_marking(tmp_path: Path) -> None:

@@ -131,6 +131,7 @@ def test_recipients_may_stand_in_the_settings(tmp_path: Path) -> None:
         "a@-b.org", "a@b", "@b.org", "a@", "", "a@b.org\x00", "ä@b.org", "a@ö.org",
         "a" * 65 + "@b.org",
         "a@" + "b" * 250 + ".org", "a(c)@b.org",
+        "=?utf-8?q?a?=@b.org",
     ],
 )  # fmt: skip
 def test_what_is_no_plain_address_is_refused(text: str) -> None:
@@ -161,3 +162,14 @@ def test_an_address_never_holds_what_a_header_obeys(text: str) -> None:
 )
 def test_a_domain_is_allowed_by_its_own_name(rule: str, domain: str, may: bool) -> None:
     assert allows([rule], domain) is may
+
+
+def test_a_name_holds_nothing_that_a_mail_program_decodes(tmp_path: Path) -> None:
+    (told,) = faults(tmp_path, "=?utf-8?q?Ann=0D=0ABcc:_x@y.org?=,ann@x.org,press,public,pdf,yes,")
+    assert "the name has the signs =?, after which mail programs read a code" in told
+
+
+@pytest.mark.parametrize("grant", ["-", "?", "n/a", "Nobody", "none", "No one", "TBC", "  "])
+def test_a_grant_names_somebody(tmp_path: Path, grant: str) -> None:
+    told = faults(tmp_path, f"Ann,ann@oakshire.gov.uk,press,part2,pdf,yes,{grant}")
+    assert any("nobody is named who granted it" in each for each in told)

@@ -102,6 +102,34 @@ def test_part_2_without_a_grant_goes_to_nobody(tmp_path: Path) -> None:
     assert "is to see Part 2, and nobody is named who granted it" in refused(here)
 
 
+def test_a_list_without_part_2_needs_no_password(tmp_path: Path) -> None:
+    """Who may see Part 2 is on another list, or not active: nothing is to be locked."""
+    here = office(
+        tmp_path,
+        ANN,
+        SIAN.replace("members", "press"),
+        SIAN.replace("sian@", "mair@").replace("yes", "no"),
+        part2='domains = ["oakshire.gov.uk"]\npassword_env = "NOT_SET"',
+    )
+    assert here.packgen("--list", "members", "--yes", "--quiet").returncode == 0
+    assert people(here)["ann@oakshire.gov.uk"] == 1
+
+
+@pytest.mark.parametrize(
+    ("transport", "more"),
+    [
+        (f"file:output/{PACK}/public", ""),
+        ("file:www/outbox", 'served = { folder = "www", url = "https://oakshire.gov.uk/papers" }'),
+    ],
+)
+def test_no_outbox_lies_where_papers_are_published(
+    tmp_path: Path, transport: str, more: str
+) -> None:
+    here = office(tmp_path, SIAN, transport=transport, more=more)
+    assert "transport writes messages into the pack, or to where papers are served" in refused(here)
+    assert not [*tmp_path.rglob("*.eml")]
+
+
 def test_a_list_or_an_address_that_is_not_there(tmp_path: Path) -> None:
     here = office(tmp_path)
     told = here.packgen("--list", "nobody", "--yes")

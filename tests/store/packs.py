@@ -50,7 +50,11 @@ def signable(
         for number, card in enumerate(cards, 1)
     )
     told = sign_off(
-        noticed or Noticed(open=(LOOK,), waived=(WAIVED,)), roles, four_eyes=four_eyes, store=store
+        noticed or Noticed(open=(LOOK,), waived=(WAIVED,)),
+        roles,
+        four_eyes=four_eyes,
+        store=store,
+        law="england-2006",
     )
     dated = date(2023, 6, 30)
     listed = manifest(name, {}, {"packgen": "1"}, dated, papers, record, sign_off=told)
