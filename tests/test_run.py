@@ -109,7 +109,7 @@ def test_a_month_from_the_workbook_to_the_release(home: Path) -> None:
     assert one(home, JULY_DAY) == ("Jun-23", ("released",), "")
     assert one(home, JULY_DAY) == ("Jun-23", (), "")
     assert one(home, date(2023, 7, 31)) == ("Jun-23", (), "")
-    assert kinds(home) == ["verified", "approved", "released"]
+    assert kinds(home) == ["built", "verified", "approved", "released"]
     (release,) = Store(address_of(None, home / "output")).releases()
     assert (release.position.label, release.on) == ("Jun-23", JULY_DAY)
 

@@ -80,15 +80,30 @@ def approved(address: Address, folder: Path, settings: ApprovalRules) -> Approva
 def standing(
     address: Address, pack: SignedPack, settings: ApprovalRules, place: str
 ) -> Approval | Missing:
-    """The same for a pack that was read; ``place`` is what messages call it."""
+    """The same for a pack that was read; ``place`` is what messages call it.
+
+    What was asked for when these bytes were built is needed too: the ledger has it, so that it
+    can't be taken out of the pack's manifest.
+    """
     signed = signatures_of(address, pack)
     given = {role_key(signature.role) for signature in signed}
-    roles = tuple(role for role in settings.roles if role_key(role) not in given)
+    asked = {role_key(role): role for role in (*settings.roles, *_asked_at_build(address, pack))}
+    roles = tuple(role for key, role in asked.items() if key not in given)
     if not roles:
         return Approval(pack.name, pack.digest, signed)
     remedy = f"packgen approve {place} --as NAME --role ROLE"
     faults = (Fault(place, f"waits for the approval of: {', '.join(roles)}", remedy),)
     return Missing(roles, faults, signed)
+
+
+def _asked_at_build(address: Address, pack: SignedPack) -> tuple[str, ...]:
+    """The roles whose approval was asked for when these bytes were built. Raises BadInput."""
+    if is_new(address):
+        return ()
+    with opened(address, WAIT_S, writes=False) as connection:
+        facts = [texts_of(row.facts) for row in _entries(connection, BUILT, pack)]
+    mine = (each.get("roles", "") for each in facts if each.get("digest") == pack.digest)
+    return tuple(role for roles in mine for role in roles.split("\n") if role)
 
 
 def signatures_of(address: Address, pack: SignedPack) -> tuple[Signature, ...]:
@@ -132,10 +147,11 @@ def withdraw(address: Address, pack: SignedPack, deed: Deed, place: str) -> Sign
 
 
 def note_built(address: Address, pack: SignedPack, name: str, at: str) -> None:
-    """Enters who built these bytes, once. Raises BadInput."""
+    """Enters who built these bytes, once, and whose approval they need. Raises BadInput."""
     with opened(address, WAIT_S, writes=True) as connection:
         if not any(who and same_person(who, name) for who in _builders(connection, pack)):
-            append_entry(connection, BUILT, pack.name, {"digest": pack.digest}, {"name": name}, at)
+            facts = {"digest": pack.digest, "roles": "\n".join(pack.rules.roles)}
+            append_entry(connection, BUILT, pack.name, facts, {"name": name}, at)
 
 
 def facts_of(pack: SignedPack) -> dict[str, str]:

@@ -51,13 +51,13 @@ def withdraw_approval(
 
 
 def note_builder(folder: Path, name: str, at: str, asked: str | None = None) -> None:
-    """Enters who built a pack, where its approval asks for four eyes; else nothing. The pack's own
-    files don't say it. Raises BadInput."""
+    """Enters who built a pack and whose approval it needs, where it needs any. The pack's own files
+    don't say who. Raises BadInput."""
     try:
         pack = read_signed(folder)
     except BadInput:  # one audience's files are no pack that anybody signs
         return
-    if pack.rules.four_eyes:
+    if pack.rules.roles:
         note_built(address_for(folder, pack, asked), pack, person(name), at)
 
 

@@ -223,12 +223,32 @@ def test_nobody_can_approve_once_the_builder_was_purged(database: Database, tmp_
     assert Ledger(database.address).check() == ()
 
 
-def test_a_builder_is_kept_only_where_four_eyes_are_asked_for(
+def test_a_build_is_entered_once_with_the_roles_that_it_needs(
     database: Database, tmp_path: Path
 ) -> None:
-    note_builder(signable(tmp_path), "Ann Bell", AT, database.asked)
-    note_builder(tmp_path, "Ann Bell", AT, database.asked)
-    assert Ledger(database.address).entries() == ()
+    pack = signable(tmp_path)
+    note_builder(pack, "Ann Bell", AT, database.asked)
+    note_builder(pack, "Ann Bell", AT, database.asked)
+    (entry,) = Ledger(database.address).entries()
+    assert entry.kind == "built"
+    assert set(entry.facts["roles"].split("\n")) == set(read_signed(pack).rules.roles)
+
+
+def test_roles_that_are_taken_out_of_the_manifest_are_needed_all_the_same(
+    database: Database, tmp_path: Path
+) -> None:
+    pack = signable(tmp_path)
+    note_builder(pack, "Ann Bell", AT, database.asked)
+    manifest = pack / "manifest.json"
+    content = json.loads(manifest.read_text("utf-8"))
+    roles = tuple(read_signed(pack).rules.roles)
+    del content["approval"]
+    manifest.write_text(json.dumps(content), "utf-8")
+    rules = read_signed(pack).rules
+    assert rules.roles == ()
+    found = approved(database.address, pack, rules)
+    assert isinstance(found, Missing)
+    assert found.roles == roles
 
 
 def test_a_release_needs_the_approval_that_is_asked_for(database: Database, tmp_path: Path) -> None:
