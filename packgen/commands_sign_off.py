@@ -64,6 +64,9 @@ def ledger(words: argparse.Namespace) -> int:
     if words.csv:
         _write_csv(words.csv, asked)
     if words.verify:
+        if not entries:
+            remedy = "name the store that has it with --store; packs' own stores lie beside them"
+            raise BadInput(Fault(address.shown, "holds no ledger, or an empty one", remedy))
         faults = held.check(words.head)
         if not words.quiet:
             show_audit(address.shown, entries, faults)
@@ -79,6 +82,9 @@ def status(words: argparse.Namespace) -> int:
     """``packgen status``: the command's words -> its exit code."""
     from packgen.store import standings
 
+    if (words.folder / "manifest.json").is_file():
+        remedy = f"give the folder that it lies in: {words.folder.parent}"
+        raise BadInput(Fault(str(words.folder), "is one pack", remedy))
     found = standings(words.folder, store_of(words))
     if words.json:
         from packgen.render.standings import write_standings

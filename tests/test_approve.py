@@ -189,6 +189,13 @@ def test_the_chain_is_verified_and_what_was_cut_off_is_told(
     assert (code, err.count("is no whole sha256")) == (2, 1)
 
 
+def test_a_ledger_that_is_not_there_is_not_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = told(capsys, "ledger", "--verify", "--store", "nowhere.db")
+    assert (code, out) == (2, "")
+    assert err.startswith("nowhere.db: holds no ledger, or an empty one")
+    assert not Path("nowhere.db").exists()
+
+
 def test_the_ledger_as_a_table_for_auditors(capsys: pytest.CaptureFixture[str]) -> None:
     """Each hash is computed again from the table alone."""
     filled(capsys)
@@ -316,3 +323,15 @@ def test_status_of_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert (code, err.startswith("nowhere: there is no such folder")) == (2, True)
     Path("empty").mkdir()
     assert told(capsys, "status", "empty")[:2] == (0, "empty: 0 packs\n")
+
+
+def test_status_of_one_pack_names_the_folder_that_is_wanted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("output/june").mkdir(parents=True)
+    Path("output/june/manifest.json").write_text("{}", "utf-8")
+    code, _, err = told(capsys, "status", "output/june")
+    assert (code, err) == (
+        2,
+        "output/june: is one pack — give the folder that it lies in: output\n",
+    )
