@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from typing import Final
 
 START: Final = "0" * 64
 """Stands for the entry before the first."""
+
+
+_ZERO = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""A zero byte as JSON writes it; not the text that looks so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def canonical(content: object) -> str:
     Raises ValueError for what no database keeps: half a character, or a zero byte.
     """
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    if "\\u0000" in text or any("\ud800" <= char <= "\udfff" for char in text):
+    if _ZERO.search(text) or any("\ud800" <= char <= "\udfff" for char in text):
         raise ValueError("no text that can be kept")
     return text
 

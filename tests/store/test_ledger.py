@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import tempfile
 from datetime import date
@@ -268,6 +269,16 @@ def test_several_processes_that_append_at_once_make_one_chain(
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 MAPS = st.dictionaries(TEXTS, TEXTS, max_size=3)
 DEEDS = st.tuples(st.sampled_from(KINDS[:-1]), TEXTS, MAPS, MAPS, st.sampled_from((MAY, JUNE)))
+
+
+@pytest.mark.parametrize("text", ["\\u0000", "a\\\\u0000", "\\"])
+def test_a_text_that_looks_like_a_zero_byte_is_kept(text: str) -> None:
+    assert json.loads(canonical({"a": text})) == {"a": text}
+
+
+def test_a_zero_byte_is_refused() -> None:
+    with pytest.raises(ValueError, match="no text"):
+        canonical({"a": "\\\0"})
 
 
 @settings(deadline=None, max_examples=25)
