@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from io import BytesIO
-from typing import Final, Protocol
+from typing import Final
 
+from packgen.document.properties import Properties
 from packgen.errors import BadInput, Fault
 from packgen.render.docx import oxml_parts
 
@@ -69,23 +69,11 @@ def content_types(names: Collection[str]) -> str:
     return oxml_parts.content_types([*_DEFAULTS, *photographs], overrides)
 
 
-class Told(Protocol):
-    """What a file says of itself."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def author(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def date(self) -> date: ...
-
-
 def written(
-    texts: Mapping[str, str], relations: Iterable[Relation], told: Told, parts: Mapping[str, bytes]
+    texts: Mapping[str, str],
+    relations: Iterable[Relation],
+    told: Properties,
+    parts: Mapping[str, bytes],
 ) -> bytes:
     """The document's own parts, its relations, what the file says of itself, and all other parts
     -> the file."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from packgen.document.nodes import Image
+from packgen.document.properties import Properties
 from packgen.render.pdf.embedding import picture_stream
 from packgen.render.pdf.sheet import Bookmark, LinkArea, Place
 from packgen.render.pdf.streams import Stream
@@ -20,21 +20,6 @@ from packgen.render.pdf.xmp import PRODUCER, metadata
 from packgen.render.pdf.xref import Numbered, file_bytes
 from packgen.settings.colours import srgb_profile
 from packgen.settings.picture import Picture
-
-
-class Properties(Protocol):
-    """What a file says of itself."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def author(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def date(self) -> date: ...
 
 
 @dataclass(slots=True)

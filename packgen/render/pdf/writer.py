@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from packgen.document.nodes import Document, anchors
+from packgen.document.properties import Properties
 from packgen.errors import BadInput, Fault
-from packgen.render.pdf.container import Container, LabelRange, Leaf, Properties, write_file
+from packgen.render.pdf.container import Container, LabelRange, Leaf, write_file
 from packgen.render.pdf.fonts import FontBook
 from packgen.render.pdf.laying import Laid, lay_out
 from packgen.render.pdf.sheet import Bookmark, LinkArea, Sheet

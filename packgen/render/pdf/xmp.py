@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from packgen.render.pdf.container import Properties
+    from packgen.document.properties import Properties
 
 PRODUCER = "packgen, with ReportLab"
 
